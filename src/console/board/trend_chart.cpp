@@ -1,0 +1,217 @@
+#include "console/board/trend_chart.h"
+
+#include "console/design/shapes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fw::console {
+namespace {
+
+constexpr Duration kLeast = std::chrono::minutes{6};
+constexpr Duration kMost = std::chrono::minutes{30};
+constexpr int kTitle = 26;
+constexpr int kEventRows = 2; // events that come close together: the newest ones are worded
+constexpr int kLeft = 40;
+constexpr int kBottom = 24;
+constexpr int kLowPlot = 56; // px: below it the curve alone
+
+// A round number not below `value`, for the top of a scale.
+double roundUp(double value)
+{
+    const double power = std::pow(10, std::floor(std::log10(std::max(value, 1.0))));
+    for (const double step : {1.0, 2.0, 4.0, 5.0, 10.0}) {
+        if (step * power >= value)
+            return step * power;
+    }
+    return value;
+}
+
+// What may have turned the curve, in few words: the plan was opened or raised, or what was ordered was done.
+std::optional<Text> turningPoint(const snapshot::Entry &entry, const snapshot::Incident &incident)
+{
+    using enum record::Kind;
+    if (entry.kind == incidentOpened)
+        return incident.title;
+    if (entry.kind == incidentRaised)
+        return entry.text;
+    const auto step = std::ranges::find(incident.steps, entry.step, &snapshot::Step::key);
+    const bool isDone = entry.kind == stepDone && step != incident.steps.end() && step->act == snapshot::Act::done;
+    return isDone ? std::optional(step->title) : std::nullopt;
+}
+
+} // namespace
+
+TrendChart::TrendChart(QWidget *parent) : Painted(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void TrendChart::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot,
+                             const snapshot::Incident *incident)
+{
+    const bool sameSample = m_snapshot && snapshot->at.wall - m_snapshot->at.wall < std::chrono::seconds{1} &&
+                            snapshot->at.wall >= m_snapshot->at.wall;
+    const QueueId before = m_queue;
+    m_queue = {};
+    m_events.clear();
+    int most = -1;
+    for (const snapshot::Queue &queue : snapshot->queues) {
+        const bool about = incident != nullptr && queue.incident == incident->id;
+        const int rank = about ? std::numeric_limits<int>::max() : queue.figures.waiting;
+        if (rank > most) {
+            most = rank;
+            m_queue = queue.id;
+        }
+    }
+    if (incident != nullptr && incident->key == "queue") {
+        for (const snapshot::Entry &entry :
+             incident->timeline) { // newest first: it keeps its words where two come close
+            if (const auto text = turningPoint(entry, *incident))
+                m_events.push_back({entry.happenedAt, *text});
+        }
+    }
+    if (sameSample && before == m_queue)
+        return; // nothing to see within a second
+    m_snapshot = snapshot;
+    setAccessibleName(title());
+    update();
+}
+
+QString TrendChart::title() const
+{
+    return m_queue.empty() ? tr("Waiting callers")
+                           : tr("Waiting callers · %1").arg(QString::fromStdString(m_queue.str()));
+}
+
+void TrendChart::onLook()
+{
+    setAccessibleName(title());
+}
+
+Duration TrendChart::span() const
+{
+    const snapshot::Queue *queue = m_snapshot->queue(m_queue);
+    const auto kept =
+        queue == nullptr ? Duration{0} : queue->waiting.every * std::int64_t(queue->waiting.samples.size());
+    return std::clamp(kept, kLeast, kMost);
+}
+
+qreal TrendChart::xOf(WallTime t, const QRectF &plot) const
+{
+    const auto ago = m_snapshot->at.wall - t;
+    return plot.right() - plot.width() * double(ago.count()) / double(span().count());
+}
+
+void TrendChart::paintScale(QPainter &painter, const QRectF &plot, double most) const
+{
+    const Look &l = look();
+    painter.setFont(typeface(size::kSmall));
+    for (const double part : {0.5, 1.0}) {
+        const qreal y = plot.bottom() - plot.height() * part;
+        painter.setPen(l[Tint::line]);
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        painter.setPen(l[Tint::muted]);
+        painter.drawText(QRectF(0, y - 10, kLeft - 8, 20), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(most * part));
+    }
+    painter.setPen(l[Tint::line]);
+    painter.drawLine(plot.bottomLeft(), plot.bottomRight());
+    const Duration tick = span() > std::chrono::minutes{15} ? std::chrono::minutes{10} : std::chrono::minutes{2};
+    const WallTime now = m_snapshot->at.wall;
+    const WallTime minute = std::chrono::floor<std::chrono::minutes>(now);
+    for (WallTime t = minute - Duration{minute.time_since_epoch() % tick}; t > now - span(); t -= tick) {
+        const qreal x = xOf(t, plot);
+        if (x < plot.left() + 20)
+            continue;
+        painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4));
+        painter.setPen(l[Tint::muted]);
+        painter.drawText(QRectF(x - 30, plot.bottom() + 4, 60, kBottom - 4), Qt::AlignCenter,
+                         timeOfDay(t, *m_snapshot));
+        painter.setPen(l[Tint::line]);
+    }
+}
+
+void TrendChart::paintEvents(QPainter &painter, const QRectF &plot) const
+{
+    const Look &l = look();
+    painter.setFont(typeface(size::kSmall));
+    QList<QRectF> worded;
+    for (const Event &event : m_events) {
+        const qreal x = xOf(event.at, plot);
+        if (x < plot.left() || x > plot.right())
+            continue;
+        painter.setPen(l[Tint::muted]);
+        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        const QString text = timeOfDay(event.at, *m_snapshot) + QLatin1Char(' ') + l.text(event.text);
+        const bool toLeft = x > plot.center().x();
+        const qreal room = toLeft ? x - plot.left() - 6 : plot.right() - x - 6;
+        const qreal wide = std::min<qreal>(room, painter.fontMetrics().horizontalAdvance(text) + 4);
+        QRectF box(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, 20);
+        int row = 0;
+        const auto isTaken = [&box](const QRectF &other) { return other.intersects(box); };
+        for (; row < kEventRows && std::ranges::any_of(worded, isTaken); ++row)
+            box.translate(0, -20);
+        if (row >= kEventRows || box.top() < plot.top() + 30)
+            continue;
+        worded.append(box);
+        painter.fillRect(box, l[Tint::raised]);
+        painter.setPen(l[Tint::ink]);
+        paintText(painter, box, (toLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, text);
+    }
+}
+
+void TrendChart::paintEvent(QPaintEvent *)
+{
+    const Look &l = look();
+    QPainter painter(this);
+    painter.setFont(typeface(size::kSmall, Weight::bold));
+    painter.setPen(l[Tint::muted]);
+    painter.drawText(QRect(0, 0, width(), kTitle), Qt::AlignVCenter, title());
+    const QRectF frame(0.5, kTitle + 0.5, width() - 1, height() - kTitle - 1);
+    painter.fillRect(frame, l[Tint::raised]);
+    painter.setPen(l[Tint::line]);
+    painter.drawRect(frame);
+    const snapshot::Queue *queue = m_snapshot ? m_snapshot->queue(m_queue) : nullptr;
+    if (queue == nullptr)
+        return;
+    const bool noAxis = frame.height() < kLowPlot + kBottom + 12;
+    const QRectF plot = noAxis ? frame.adjusted(8, 8, -50, -6) : frame.adjusted(kLeft, 12, -14, -kBottom);
+    const double limit = queue->limits.waiting.value_or(0);
+    double most = std::max(5.0, limit * 1.2);
+    for (const auto &sample : queue->waiting.samples)
+        most = std::max(most, sample.value_or(0));
+    most = roundUp(most);
+    const bool low = plot.height() < kLowPlot;
+    if (!low)
+        paintScale(painter, plot, most);
+    if (limit > 0) {
+        const qreal y = plot.bottom() - plot.height() * limit / most;
+        painter.setPen(QPen(l[Tint::amber], 1, Qt::DashLine));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        if (!low)
+            painter.drawText(QRectF(plot.left() + 6, y - 20, plot.width() - 12, 19), Qt::AlignLeft | Qt::AlignVCenter,
+                             tr("limit %1 for %2").arg(limit).arg(l.duration(queue->limits.heldFor)));
+    }
+    if (!low)
+        paintEvents(painter, plot); // the curve goes over the words
+    const bool broken = queue->waitingMark == snapshot::Mark::broken;
+    const QColor color = l[broken ? Tint::red : Tint::ink];
+    snapshot::Trend trend = queue->waiting;
+    trend.samples.emplace_back(queue->known ? std::optional(double(queue->figures.waiting)) : std::nullopt);
+    paintTrend(painter, plot, trend, most, color, std::size_t(span() / queue->waiting.every) + 1);
+    if (!queue->known) {
+        painter.setPen(l[Tint::muted]);
+        painter.drawText(plot, Qt::AlignCenter, tr("no data"));
+        return;
+    }
+    painter.setFont(typeface(18, Weight::bold));
+    painter.setPen(color);
+    const qreal y = plot.bottom() - plot.height() * queue->figures.waiting / most;
+    const QRectF value = noAxis ? QRectF(plot.right(), frame.top(), 44, frame.height())
+                                : QRectF(plot.right() - 60, std::max(plot.top() - 8, y - 26), 60, 24);
+    painter.drawText(value, Qt::AlignRight | (noAxis ? Qt::AlignVCenter : Qt::AlignBottom),
+                     QString::number(queue->figures.waiting));
+}
+
+} // namespace fw::console

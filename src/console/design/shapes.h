@@ -1,0 +1,23 @@
+// Shapes that say what a colour says, so that nothing is said by colour alone (hmi.md, 1).
+#pragma once
+
+#include "console/design/look.h"
+
+#include <QPainter>
+#include <QRectF>
+
+namespace fw::console {
+
+// Around unknown values and seats.
+void paintHatching(QPainter &painter, const QRectF &rect, const QColor &color);
+// ● normal, ○ unknown, ▲ act now, ◆ soon.
+enum class LampShape { dot, ring, triangle, diamond };
+void paintLamp(QPainter &painter, const QRectF &rect, LampShape shape, const QColor &color);
+void paintFocus(QPainter &painter, const QRect &rect, const Look &look);
+// One line, cut with "…" where it does not fit.
+void paintText(QPainter &painter, const QRectF &rect, int flags, const QString &text);
+// A curve of samples over `rect`, the newest at the right edge; gaps stay empty. `most` is the top of the scale.
+void paintTrend(QPainter &painter, const QRectF &rect, const snapshot::Trend &trend, double most, const QColor &color,
+                std::size_t samples);
+
+} // namespace fw::console

@@ -1,0 +1,53 @@
+// The bar at the top: whose floor, what every feed says, who is on duty, sound, the site's time. Red when something
+// stands between the floor and this screen: the engine stalled, records not kept.
+#pragma once
+
+#include "console/frame/lamp.h"
+
+#include <QLabel>
+
+#include <memory>
+
+namespace fw::console {
+
+class TopBar : public Painted {
+    Q_OBJECT
+public:
+    explicit TopBar(QWidget *parent = nullptr);
+
+    void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
+    void setOperator(const QString &op);
+    void setSound(bool working, const QString &mutedFor); // "" not muted
+    void setStalled(bool stalled) { m_stalled = stalled; }
+
+protected:
+    void onLook() override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void show(const snapshot::Snapshot &snapshot);
+    void showPbx(const snapshot::Snapshot &snapshot);
+    void showPower(const snapshot::Snapshot &snapshot);
+    void showEnvironment(const snapshot::Snapshot &snapshot);
+    void showSystems(const snapshot::Snapshot &snapshot);
+    void showRecording(const snapshot::Snapshot &snapshot);
+
+    std::shared_ptr<const snapshot::Snapshot> m_snapshot;
+    QLabel *m_brand;
+    QLabel *m_site;
+    Lamp *m_pbx;
+    Lamp *m_power;
+    Lamp *m_environment;
+    Lamp *m_systems;
+    Lamp *m_recording;
+    Lamp *m_sound;
+    QLabel *m_operator;
+    QLabel *m_clock;
+    QString m_operatorText;
+    bool m_soundWorks = true;
+    QString m_mutedFor;
+    bool m_stalled = false;
+};
+
+} // namespace fw::console

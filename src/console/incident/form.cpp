@@ -1,0 +1,335 @@
+#include "console/incident/form.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStyleOptionButton>
+#include <QStylePainter>
+#include <QVBoxLayout>
+
+namespace fw::console {
+namespace {
+
+constexpr int kMostText = 500; // characters of a field
+
+QLabel *label(const QString &text, QWidget *parent, const char *tone = nullptr)
+{
+    auto *made = new QLabel(text, parent);
+    made->setTextFormat(Qt::PlainText);
+    made->setWordWrap(true);
+    if (tone != nullptr)
+        made->setProperty("tone", QString::fromLatin1(tone));
+    return made;
+}
+
+// A button whose words may take more than one line.
+class ChoiceButton : public QPushButton {
+public:
+    ChoiceButton(const QString &text, QWidget *parent) : QPushButton(text, parent)
+    {
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+        setFocusPolicy(Qt::TabFocus);
+    }
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override
+    {
+        const QRect room(0, 0, width - 2 * kSide, 1000);
+        return std::max(size::kTarget, fontMetrics().boundingRect(room, Qt::TextWordWrap, text()).height() + kSide);
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {280, heightForWidth(280)}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {120, size::kTarget}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text.clear();
+        painter.drawControl(QStyle::CE_PushButton, option);
+        painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText));
+        painter.drawText(rect().adjusted(kSide, 0, -kSide, 0), Qt::AlignVCenter | Qt::TextWordWrap, text());
+    }
+
+private:
+    static constexpr int kSide = 12;
+};
+
+} // namespace
+
+void setShown(QWidget &widget, bool shown)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    if (!shown && (focus == &widget || widget.isAncestorOf(focus)))
+        widget.window()->setFocus(Qt::OtherFocusReason);
+    widget.setVisible(shown);
+}
+
+Form::Form(QWidget *parent) : QFrame(parent)
+{
+    setProperty("surface", QStringLiteral("advice"));
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(12, 8, 12, 8);
+    hide();
+}
+
+void Form::ask(const FormSpec &spec)
+{
+    if (spec == m_spec)
+        return;
+    const bool same = spec.id == m_spec.id;
+    const FormAnswers typed = same ? answers() : FormAnswers();
+    const bool hadFocus = same && isAncestorOf(QApplication::focusWidget());
+    const auto before = typing();
+    m_spec = spec;
+    if (!same)
+        m_choice.clear();
+    build();
+    for (auto it = typed.begin(); it != typed.end(); ++it) {
+        if (m_edits.contains(it.key()) && !it.value().isEmpty())
+            m_edits[it.key()]->setText(it.value());
+        if (m_combos.contains(it.key()))
+            m_combos[it.key()]->setCurrentIndex(m_combos[it.key()]->findData(it.value()));
+    }
+    show();
+    if (!hadFocus)
+        return;
+    QLineEdit *edit = before ? m_edits.value(before->field) : nullptr;
+    if (edit == nullptr)
+        return takeFocus();
+    edit->setFocus(Qt::OtherFocusReason);
+    edit->setCursorPosition(before->cursor);
+}
+
+void Form::clear()
+{
+    m_spec = {};
+    m_choice.clear();
+    letGo();
+    hide();
+}
+
+// An answer may come from one of the content's own buttons: it is not deleted under their feet. The keyboard goes back
+// to the window, where letters are acts; left alone it would slide onto the next button.
+void Form::letGo()
+{
+    m_choiceButtons.clear();
+    m_edits.clear();
+    m_combos.clear();
+    m_missing = nullptr;
+    if (m_content == nullptr)
+        return;
+    if (isAncestorOf(QApplication::focusWidget()))
+        window()->setFocus(Qt::OtherFocusReason);
+    layout()->removeWidget(m_content);
+    m_content->hide();
+    m_content->deleteLater();
+    m_content = nullptr;
+}
+
+void Form::build()
+{
+    letGo();
+    m_content = new QWidget(this);
+    layout()->addWidget(m_content);
+    auto *rows = new QVBoxLayout(m_content);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(6);
+    QLabel *title = label(m_spec.title, m_content);
+    title->setFont(typeface(size::kBody, Weight::bold));
+    rows->addWidget(title);
+    if (!m_spec.body.isEmpty())
+        rows->addWidget(label(m_spec.body, m_content, "muted"));
+    addChoices(rows);
+    addFields(rows);
+    addButtons(rows);
+    m_content->show();
+}
+
+void Form::addChoices(QVBoxLayout *rows)
+{
+    for (const FormChoice &choice : m_spec.choices) {
+        const QString text =
+            choice.key.isEmpty() ? choice.label : QStringLiteral("%1   %2").arg(choice.key, choice.label);
+        auto *button = new ChoiceButton(text, m_content);
+        button->setStyleSheet(QStringLiteral("text-align: left"));
+        button->setCheckable(!m_spec.fields.isEmpty());
+        button->setChecked(choice.id == m_choice);
+        button->setEnabled(choice.refused.isEmpty());
+        button->setToolTip(choice.refused);
+        button->setAccessibleName(choice.label);
+        connect(button, &QPushButton::clicked, this, [this, id = choice.id] { chosen(id); });
+        rows->addWidget(button);
+        if (!choice.refused.isEmpty())
+            rows->addWidget(label(choice.refused, m_content, "muted"));
+        m_choiceButtons.append(button);
+    }
+}
+
+void Form::addFields(QVBoxLayout *rows)
+{
+    for (const FormField &field : m_spec.fields) {
+        QLabel *caption = label(field.label, m_content);
+        rows->addWidget(caption);
+        if (field.options.isEmpty()) {
+            auto *edit = new QLineEdit(field.value, m_content);
+            edit->setPlaceholderText(field.hint);
+            edit->setMaxLength(kMostText);
+            edit->setAccessibleName(field.label);
+            caption->setBuddy(edit);
+            rows->addWidget(edit);
+            m_edits.insert(field.id, edit);
+        } else {
+            auto *combo = new QComboBox(m_content);
+            combo->addItem(field.hint, QString());
+            for (const FormChoice &option : field.options)
+                combo->addItem(option.label, option.id);
+            combo->setCurrentIndex(std::max(0, combo->findData(field.value)));
+            combo->setAccessibleName(field.label);
+            caption->setBuddy(combo);
+            rows->addWidget(combo);
+            m_combos.insert(field.id, combo);
+        }
+    }
+}
+
+void Form::addButtons(QVBoxLayout *rows)
+{
+    m_missing = label({}, m_content, "red");
+    m_missing->hide();
+    rows->addWidget(m_missing);
+    auto *row = new QHBoxLayout;
+    if (!m_spec.submit.isEmpty()) {
+        auto *button = new QPushButton(m_spec.submit, m_content);
+        button->setProperty("main", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        connect(button, &QPushButton::clicked, this, &Form::submit);
+        row->addWidget(button);
+    }
+    if (m_spec.canCancel) {
+        auto *cancel = new QPushButton(tr("Cancel · Esc"), m_content);
+        cancel->setFocusPolicy(Qt::TabFocus);
+        connect(cancel, &QPushButton::clicked, this, [this] { emit cancelled(m_spec.id); });
+        row->addWidget(cancel);
+    }
+    row->addStretch(1);
+    rows->addLayout(row);
+}
+
+FormAnswers Form::answers() const
+{
+    FormAnswers all;
+    for (auto it = m_edits.begin(); it != m_edits.end(); ++it)
+        all.insert(it.key(), it.value()->text().trimmed());
+    for (auto it = m_combos.begin(); it != m_combos.end(); ++it)
+        all.insert(it.key(), it.value()->currentData().toString());
+    return all;
+}
+
+std::optional<Form::Typing> Form::typing() const
+{
+    for (auto it = m_edits.begin(); it != m_edits.end(); ++it) {
+        if (it.value()->hasFocus())
+            return Typing{it.key(), it.value()->cursorPosition()};
+    }
+    return std::nullopt;
+}
+
+QWidget *Form::firstMissing() const
+{
+    const FormAnswers given = answers();
+    for (const FormField &field : m_spec.fields) {
+        if (!field.needed || !given.value(field.id).isEmpty())
+            continue;
+        if (QLineEdit *edit = m_edits.value(field.id))
+            return edit;
+        return m_combos.value(field.id);
+    }
+    return nullptr;
+}
+
+bool Form::hasInput() const
+{
+    for (const FormField &field : m_spec.fields) {
+        if (answers().value(field.id) != field.value)
+            return true;
+    }
+    return false;
+}
+
+void Form::takeFocus()
+{
+    if (QWidget *missing = firstMissing()) {
+        missing->setFocus(Qt::OtherFocusReason);
+    } else if (!m_choiceButtons.isEmpty()) {
+        m_choiceButtons.front()->setFocus(Qt::OtherFocusReason);
+    } else if (!m_edits.isEmpty()) {
+        m_edits.value(m_spec.fields.front().id)->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+bool Form::choose(const QString &key)
+{
+    for (const FormChoice &choice : m_spec.choices) {
+        if (choice.key == key && choice.refused.isEmpty()) {
+            chosen(choice.id);
+            return true;
+        }
+    }
+    return false;
+}
+
+void Form::chosen(const QString &id)
+{
+    m_choice = id;
+    for (qsizetype i = 0; i < m_choiceButtons.size(); ++i)
+        m_choiceButtons[i]->setChecked(m_spec.choices[i].id == id);
+    if (QWidget *missing = firstMissing())
+        missing->setFocus(Qt::OtherFocusReason);
+    else
+        submit();
+}
+
+void Form::submit()
+{
+    const bool needsChoice = !m_spec.choices.isEmpty() && m_choice.isEmpty();
+    QWidget *missing = firstMissing();
+    if (needsChoice || missing != nullptr) {
+        complain(needsChoice ? tr("Choose one first") : tr("Fill in this field first"));
+        if (missing != nullptr)
+            missing->setFocus(Qt::OtherFocusReason);
+        return;
+    }
+    emit submitted(m_spec.id, m_choice, answers());
+}
+
+void Form::complain(const QString &problem)
+{
+    if (m_missing == nullptr)
+        return;
+    m_missing->setText(problem);
+    m_missing->show();
+}
+
+void Form::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        if (auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget()))
+            button->click();
+        else
+            submit();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_spec.canCancel) {
+        emit cancelled(m_spec.id);
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+} // namespace fw::console

@@ -1,0 +1,105 @@
+// A question in place, never a dialog: choices on digit keys, fields to type, Enter to submit, Esc to leave. Used for
+// facts, skip reasons, waits, closing, starting by hand.
+#pragma once
+
+#include "console/design/look.h"
+
+#include <QFrame>
+#include <QHash>
+#include <QString>
+
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace fw::console {
+
+struct FormChoice {
+    QString id;
+    QString key; // one key of the keyboard
+    QString label;
+    QString refused; // why not now; "" it can be chosen
+    bool operator==(const FormChoice &) const = default;
+};
+struct FormField {
+    QString id;
+    QString label;
+    QString value;
+    QString hint;                // of what to type
+    QList<FormChoice> options{}; // not empty: chosen from these
+    bool needed = true;
+    bool operator==(const FormField &) const = default;
+};
+struct FormSpec {
+    QString id; // the same id again keeps what was typed
+    QString title;
+    QString body;
+    QList<FormChoice> choices;
+    QList<FormField> fields;
+    QString submit; // what the button says; "" none: a choice submits
+    bool canCancel = true;
+    bool operator==(const FormSpec &) const = default;
+};
+using FormAnswers = QHash<QString, QString>; // field → text
+
+// Shows or hides. Hidden with the keyboard in it, a widget would hand it to its neighbour, and Enter would do something
+// else: it goes back to the window, where letters are acts.
+void setShown(QWidget &widget, bool shown);
+
+class Form : public QFrame {
+    Q_OBJECT
+public:
+    explicit Form(QWidget *parent = nullptr);
+
+    void ask(const FormSpec &spec);
+    void clear();
+    [[nodiscard]] bool isEmpty() const { return m_spec.id.isEmpty(); }
+    [[nodiscard]] const QString &formId() const { return m_spec.id; }
+    // A digit key anywhere: chooses. False: it is no choice here.
+    bool choose(const QString &key);
+    // Moves the keyboard into the first empty field, or the first choice.
+    void takeFocus();
+    // Something was typed that would be lost.
+    [[nodiscard]] bool hasInput() const;
+    void submit();
+    // Says what is wrong with what was submitted; it stays to be mended.
+    void complain(const QString &problem);
+
+signals:
+    // `choice` is "" where there are none.
+    void submitted(const QString &formId, const QString &choice, const fw::console::FormAnswers &answers);
+    void cancelled(const QString &formId);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void letGo();
+    void addChoices(QVBoxLayout *rows);
+    void addFields(QVBoxLayout *rows);
+    void addButtons(QVBoxLayout *rows);
+    [[nodiscard]] FormAnswers answers() const;
+    // The field with the keyboard and where its cursor stands.
+    struct Typing {
+        QString field;
+        int cursor = 0;
+    };
+    [[nodiscard]] std::optional<Typing> typing() const;
+    [[nodiscard]] QWidget *firstMissing() const;
+    void chosen(const QString &id);
+
+    FormSpec m_spec;
+    QWidget *m_content = nullptr;
+    QString m_choice;
+    QList<QPushButton *> m_choiceButtons;
+    QHash<QString, QLineEdit *> m_edits;
+    QHash<QString, QComboBox *> m_combos;
+    QLabel *m_missing = nullptr;
+};
+
+} // namespace fw::console

@@ -1,0 +1,433 @@
+#include "console/incident/incident_panel.h"
+
+#include "console/incident/closing_form.h"
+#include "console/incident/form.h"
+#include "console/incident/head_texts.h"
+#include "console/incident/now_card.h"
+
+#include "ui_incident_panel.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace fw::console {
+namespace {
+
+constexpr int kStepRow = 34;
+constexpr int kTimelineRows = 6;
+constexpr int kTimelineRow = 26;
+constexpr int kMargins = 30; // left and right, of the form
+
+void setStyled(QWidget &widget, const char *name, const QVariant &value)
+{
+    if (widget.property(name) == value)
+        return;
+    widget.setProperty(name, value);
+    widget.style()->polish(&widget);
+}
+
+} // namespace
+
+IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::IncidentPanel>())
+{
+    m_ui->setupUi(this);
+    setAttribute(Qt::WA_StyledBackground);
+    setCompact(false);
+    for (QListView *list : {m_ui->steps, m_ui->timeline}) {
+        list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+        list->setUniformItemSizes(true);
+        list->setTabKeyNavigation(false);
+    }
+    m_ui->steps->setModel(&m_steps);
+    m_ui->steps->setItemDelegate(&m_stepDelegate);
+    m_ui->timeline->setModel(&m_timeline);
+    m_ui->timeline->setItemDelegate(&m_timelineDelegate);
+    m_ui->note->setMaxLength(1000);
+    const auto choose = [this](const QModelIndex &index) {
+        m_step = index.data(StepModel::KeyRole).toString().toStdString();
+        m_stepIsChosen = true;
+        refresh();
+    };
+    connect(m_ui->steps, &QListView::clicked, this, choose);
+    connect(m_ui->steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, choose](const QModelIndex &to, const QModelIndex &from) {
+                // by the arrow keys, not by Tab into the list or a model that changed
+                if (m_ui->steps->hasFocus() && to.isValid() && from.isValid())
+                    choose(to);
+            });
+    connect(m_ui->tabs, &IncidentTabs::chosen, this, &IncidentPanel::showIncident);
+    connect(m_ui->acknowledge, &QPushButton::clicked, this, &IncidentPanel::takeOn);
+    connect(m_ui->command, &QPushButton::clicked, this, &IncidentPanel::takeCommand);
+    connect(m_ui->close, &QPushButton::clicked, this, &IncidentPanel::askClose);
+    m_ui->note->installEventFilter(this);
+    connect(m_ui->incidentForm, &Form::submitted, this, &IncidentPanel::onSubmitted);
+    connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
+    connect(m_ui->nowCard, &NowCard::moved, this, [this] { m_stepIsChosen = false; });
+    connect(m_ui->nowCard, &NowCard::asked, this, [this] {
+        orderTabStops();
+        QTimer::singleShot(0, this, [this] {
+            for (QWidget *sight :
+                 {static_cast<QWidget *>(m_ui->nowCard->findChild<Form *>()), QApplication::focusWidget()}) {
+                if (m_ui->scroll->widget()->isAncestorOf(sight))
+                    m_ui->scroll->ensureWidgetVisible(sight, 0, 0);
+            }
+        });
+    });
+}
+
+IncidentPanel::~IncidentPanel() = default;
+
+void IncidentPanel::setUp(Desk &desk, const Look &look)
+{
+    m_desk = &desk;
+    m_look = &look;
+    m_ui->nowCard->setUp(desk, look);
+    m_ui->clock1->setLook(&look);
+    m_ui->clock2->setLook(&look);
+    m_stepDelegate.setLook(&look);
+    m_timelineDelegate.setLook(&look);
+    lookChanged();
+}
+
+void IncidentPanel::lookChanged()
+{
+    m_ui->retranslateUi(this);
+    m_ui->acknowledge->setText(tr("Take on · A"));
+    m_ui->command->setText(tr("Take command · C"));
+    m_ui->close->setText(tr("Close… · X"));
+    m_ui->noteLabel->setText(tr("Note · T"));
+    m_ui->note->setPlaceholderText(tr("14:05 what happened, Enter"));
+    m_ui->note->setAccessibleName(tr("Note"));
+    m_ui->steps->setAccessibleName(tr("Steps"));
+    m_ui->timeline->setAccessibleName(tr("Timeline"));
+    m_ui->timelineTitle->setText(tr("What happened"));
+    m_steps.setLook(m_look);
+    m_timeline.setLook(m_look);
+    m_ui->nowCard->retranslate();
+    if (!m_asked.isEmpty())
+        m_ui->incidentForm->ask(m_makeAsked()); // the same form: what was typed stays
+    if (m_snapshot)
+        refresh();
+}
+
+void IncidentPanel::setCompact(bool compact)
+{
+    m_ui->title->setFont(typeface(compact ? 20 : 22, Weight::bold));
+}
+
+bool IncidentPanel::event(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && m_look != nullptr)
+        lookChanged();
+    return QWidget::event(event);
+}
+
+// Enter in the note writes it and is nothing else: passed on, it would be the step's main act as well.
+bool IncidentPanel::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_ui->note && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            sendNote();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(object, event);
+}
+
+const snapshot::Incident *IncidentPanel::incident() const
+{
+    return m_snapshot ? m_snapshot->incident(m_shown) : nullptr;
+}
+
+NowCard &IncidentPanel::now()
+{
+    return *m_ui->nowCard;
+}
+
+void IncidentPanel::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
+{
+    m_snapshot = snapshot;
+    if (snapshot->incident(m_shown) == nullptr) { // closed, or none yet: the most pressing one
+        const int before = m_shown;
+        turnTo(snapshot->incidents.empty() ? 0 : snapshot->incidents.front().id);
+        if (before != m_shown)
+            emit shownChanged();
+    }
+    refresh();
+}
+
+void IncidentPanel::showIncident(int id)
+{
+    if (!m_snapshot || m_snapshot->incident(id) == nullptr || id == m_shown)
+        return;
+    turnTo(id);
+    stopAsking();
+    refresh();
+    emit shownChanged();
+}
+
+// A note that is half typed belongs to its incident and is there again when that is shown again.
+void IncidentPanel::turnTo(int incident)
+{
+    if (incident == m_shown)
+        return;
+    const QString draft = m_ui->note->text();
+    if (draft.isEmpty())
+        m_drafts.remove(m_shown);
+    else
+        m_drafts[m_shown] = draft;
+    m_ui->note->setText(m_drafts.take(incident));
+    m_shown = incident;
+    m_stepIsChosen = false;
+}
+
+void IncidentPanel::nextIncident(int direction)
+{
+    if (!m_snapshot || m_snapshot->incidents.empty())
+        return;
+    const auto &all = m_snapshot->incidents;
+    const auto at = std::ranges::find(all, m_shown, &snapshot::Incident::id);
+    const auto n = std::ptrdiff_t(all.size());
+    const auto index = at == all.end() ? 0 : (at - all.begin() + direction + n) % n;
+    showIncident(all[std::size_t(index)].id);
+}
+
+// ---- which step -----------------------------------------------------------------------------------------------------
+
+// The chosen one while it is there, else the one to do now.
+std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
+{
+    const bool isThere = std::ranges::find(incident.steps, m_step, &snapshot::Step::key) != incident.steps.end();
+    if (m_stepIsChosen && isThere)
+        return m_step;
+    const snapshot::Step *now = snapshot::stepNow(incident);
+    return now == nullptr ? std::string() : now->key;
+}
+
+const snapshot::Step *IncidentPanel::currentStep() const
+{
+    const snapshot::Incident *shown = incident();
+    if (shown == nullptr)
+        return nullptr;
+    const auto it = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    return it == shown->steps.end() ? nullptr : &*it;
+}
+
+void IncidentPanel::nextStep(int direction)
+{
+    const snapshot::Incident *shown = incident();
+    if (shown == nullptr || shown->steps.empty())
+        return;
+    const auto at = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    auto index = at == shown->steps.end() ? (direction > 0 ? -1 : 0) : at - shown->steps.begin();
+    index = std::clamp<std::ptrdiff_t>(index + direction, 0, std::ptrdiff_t(shown->steps.size()) - 1);
+    m_step = shown->steps[std::size_t(index)].key;
+    m_stepIsChosen = true;
+    refresh();
+}
+
+// ---- showing --------------------------------------------------------------------------------------------------------
+
+void IncidentPanel::refresh()
+{
+    const snapshot::Incident *shown = incident();
+    m_ui->tabs->showIncidents(*m_snapshot, m_shown, width() - kMargins, *m_look);
+    showHead();
+    showClocks();
+    if (shown != nullptr) {
+        const std::string stepBefore = m_step;
+        m_step = stepToShow(*shown);
+        if (stepBefore != m_step)
+            m_ui->scroll->ensureVisible(0, 0);
+    }
+    // The playbook's first question comes before any step.
+    const bool asksFirst = shown != nullptr && shown->question && m_asked.isEmpty();
+    if (asksFirst) {
+        FormSpec spec = formOf(QStringLiteral("first:%1").arg(shown->id), *shown->question, *m_look);
+        m_ui->incidentForm->ask(spec);
+    } else if (m_asked.isEmpty()) {
+        m_ui->incidentForm->clear();
+    }
+    m_ui->nowCard->showStep(shown, m_asked.isEmpty() ? currentStep() : nullptr);
+    showSteps();
+    orderTabStops();
+}
+
+// Tabs and questions are made as they are needed; Tab goes through everything from top to bottom all the same.
+void IncidentPanel::orderTabStops()
+{
+    QList<QWidget *> stops;
+    for (QWidget *widget : findChildren<QWidget *>()) {
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0)
+            stops.append(widget);
+    }
+    const bool inOrder = std::ranges::adjacent_find(stops, [](QWidget *a, QWidget *b) {
+                             QWidget *next = a->nextInFocusChain();
+                             while (next != a && (next->focusPolicy() & Qt::TabFocus) == 0)
+                                 next = next->nextInFocusChain();
+                             return next != b;
+                         }) == stops.end();
+    for (qsizetype i = 0; !inOrder && i + 1 < stops.size(); ++i)
+        setTabOrder(stops[i], stops[i + 1]);
+}
+
+void IncidentPanel::showHead()
+{
+    const snapshot::Incident *it = incident();
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_ui->why, m_ui->hands, m_ui->acknowledge, m_ui->command, m_ui->close})
+        setShown(*widget, it != nullptr);
+    if (it == nullptr) {
+        m_ui->title->setText(m_snapshot->pbxKnown
+                                 ? tr("No open incident")
+                                 : tr("No open incident; no data from the PBX: watch the floor by eye"));
+        m_ui->missing->setText(tr("Ctrl+1 … Ctrl+8 start a procedure, F12 is fire, Ctrl+K finds anything."));
+        m_ui->missing->show();
+        return;
+    }
+    const HeadTexts texts = headTexts(*it, *m_snapshot, *m_look);
+    m_ui->title->setText(texts.title);
+    m_ui->why->setText(texts.why);
+    m_ui->hands->setText(texts.hands);
+    m_ui->missing->setText(texts.closing);
+    setStyled(*m_ui->hands, "tone", it->ownedUntil ? QStringLiteral("muted") : QStringLiteral("red"));
+    setStyled(*m_ui->close, "main", it->closable);
+    const std::string me = m_desk->operatorOnDuty().toStdString();
+    setShown(*m_ui->acknowledge, !it->ownedUntil || it->owner != me);
+    setShown(*m_ui->command, it->commander.empty() || it->commander != me);
+    m_ui->missing->setVisible(m_asked.isEmpty());
+}
+
+void IncidentPanel::showClocks()
+{
+    const snapshot::Incident *it = incident();
+    const auto clock = [&](std::size_t i) -> std::optional<snapshot::Clock> {
+        return it != nullptr && i < it->clocks.size() ? std::optional(it->clocks[i]) : std::nullopt;
+    };
+    m_ui->clock1->setClock(clock(0), m_snapshot);
+    m_ui->clock2->setClock(clock(1), m_snapshot);
+}
+
+void IncidentPanel::showSteps()
+{
+    const snapshot::Incident *it = incident();
+    m_steps.setIncident(it, m_snapshot, m_step);
+    m_timeline.setIncident(it, m_snapshot);
+    setShown(*m_ui->steps, it != nullptr);
+    setShown(*m_ui->timeline, it != nullptr);
+    m_ui->timelineTitle->setVisible(it != nullptr);
+    m_ui->steps->setFixedHeight(std::max(1, m_steps.rowCount()) * kStepRow + 2);
+    m_ui->timeline->setFixedHeight(std::clamp(m_timeline.rowCount(), 1, kTimelineRows) * kTimelineRow + 2);
+    m_ui->note->setEnabled(m_snapshot != nullptr);
+}
+
+// ---- acts -----------------------------------------------------------------------------------------------------------
+
+void IncidentPanel::ask(std::function<FormSpec()> make)
+{
+    const FormSpec spec = make();
+    m_makeAsked = std::move(make);
+    m_asked = spec.id;
+    m_ui->incidentForm->ask(spec);
+    m_ui->incidentForm->takeFocus();
+    if (m_snapshot)
+        refresh();
+    m_ui->scroll->ensureVisible(0, 0);
+}
+
+void IncidentPanel::stopAsking()
+{
+    m_asked.clear();
+    m_ui->incidentForm->clear();
+    if (m_snapshot)
+        refresh();
+}
+
+void IncidentPanel::askClose()
+{
+    if (incident() == nullptr)
+        return;
+    ask([this, last = closingForm(*incident(), *m_look)]() mutable { // closed meanwhile: as it was
+        if (incident() != nullptr)
+            last = closingForm(*incident(), *m_look);
+        return last;
+    });
+}
+
+void IncidentPanel::takeOn()
+{
+    if (m_shown != 0)
+        m_desk->acknowledge(m_shown);
+}
+
+void IncidentPanel::takeCommand()
+{
+    if (m_shown != 0)
+        m_desk->takeCommand(m_shown);
+}
+
+void IncidentPanel::writeNote()
+{
+    m_ui->note->setFocus(Qt::ShortcutFocusReason);
+}
+
+void IncidentPanel::sendNote()
+{
+    if (m_ui->note->text().trimmed().isEmpty())
+        return;
+    m_desk->note(m_shown, m_ui->note->text());
+    m_ui->note->clear();
+    window()->setFocus(Qt::OtherFocusReason);
+}
+
+bool IncidentPanel::choose(const QString &key)
+{
+    const bool cardAsks = m_asked.isEmpty() && m_ui->nowCard->wasAsked(); // later than the playbook's first question
+    return cardAsks || m_ui->incidentForm->isEmpty() ? m_ui->nowCard->choose(key) : m_ui->incidentForm->choose(key);
+}
+
+void IncidentPanel::mainAct()
+{
+    const snapshot::Incident *it = incident();
+    if (!m_ui->incidentForm->isEmpty() && !m_asked.isEmpty()) {
+        m_ui->incidentForm->submit();
+    } else if (!m_ui->incidentForm->isEmpty() && currentStep() == nullptr) {
+        m_ui->incidentForm->takeFocus();
+    } else if (it != nullptr && it->closable && currentStep() == nullptr) {
+        askClose();
+    } else {
+        m_ui->nowCard->mainAct();
+    }
+}
+
+bool IncidentPanel::isIdle() const
+{
+    const bool typing = !m_ui->note->text().isEmpty() || m_ui->nowCard->hasInput() || m_ui->incidentForm->hasInput();
+    return !typing && m_asked.isEmpty();
+}
+
+void IncidentPanel::onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers)
+{
+    const snapshot::Incident *it = incident();
+    if (formId.startsWith(QLatin1String("first:")) && it != nullptr && it->question) {
+        answerQuestion(*m_desk, m_shown, *it->question, choice, answers);
+        return;
+    }
+    if (formId.startsWith(QLatin1String("close:")) && it != nullptr) {
+        closeIncident(*m_desk, *it, answers);
+        stopAsking();
+        return;
+    }
+    const QString asked = std::exchange(m_asked, {});
+    stopAsking();
+    emit submitted(asked, choice, answers);
+}
+
+} // namespace fw::console

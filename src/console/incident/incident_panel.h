@@ -1,0 +1,91 @@
+// The right column: the open incidents as tabs, and of the chosen one why it opened, its clocks, the Now card, its
+// steps, a line for notes, what happened. The choice is the supervisor's: a new incident never takes it away.
+#pragma once
+
+#include "console/design/look.h"
+#include "console/desk.h"
+#include "console/incident/form.h"
+#include "console/incident/step_model.h"
+#include "console/incident/timeline_model.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace Ui {
+class IncidentPanel;
+}
+
+namespace fw::console {
+
+class NowCard;
+
+class IncidentPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit IncidentPanel(QWidget *parent = nullptr);
+    ~IncidentPanel() override;
+
+    void setUp(Desk &desk, const Look &look);
+    void setCompact(bool compact); // a narrow column
+    void lookChanged();
+    void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
+
+    [[nodiscard]] const snapshot::Incident *incident() const;
+    void showIncident(int id);
+    void nextIncident(int direction); // 1 or -1
+    void nextStep(int direction);
+    [[nodiscard]] NowCard &now();
+    // A form in place of the Now card, about the panel as a whole: start by hand, sign in, close.
+    // `make` words it in the language in force, again when that changes.
+    void ask(std::function<FormSpec()> make);
+    void stopAsking();
+    void askClose();
+    void takeOn();
+    void takeCommand();
+    void writeNote();
+    bool choose(const QString &key);
+    // Enter: what the form asks, else the main act of the step or the closing.
+    void mainAct();
+    // Nothing is being typed or chosen that a change of the shown incident would lose.
+    [[nodiscard]] bool isIdle() const;
+
+signals:
+    void shownChanged();
+    // A form asked by ask() was submitted; those of the panel itself are not told.
+    void submitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
+
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void refresh();
+    void turnTo(int incident);
+    void orderTabStops();
+    void showHead();
+    void showClocks();
+    void showSteps();
+    void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
+    [[nodiscard]] const snapshot::Step *currentStep() const;
+    [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
+    void sendNote();
+
+    std::unique_ptr<Ui::IncidentPanel> m_ui;
+    Desk *m_desk = nullptr;
+    const Look *m_look = nullptr;
+    std::shared_ptr<const snapshot::Snapshot> m_snapshot;
+    int m_shown = 0;
+    std::string m_step;          // chosen or followed
+    bool m_stepIsChosen = false; // by hand: stays until it is finished
+    QString m_asked;             // form of ask() or closing; "" none
+    std::function<FormSpec()> m_makeAsked;
+    QHash<int, QString> m_drafts; // incident → a note that is not written yet
+    StepModel m_steps;
+    StepDelegate m_stepDelegate;
+    TimelineModel m_timeline;
+    TimelineDelegate m_timelineDelegate;
+};
+
+} // namespace fw::console

@@ -1,0 +1,334 @@
+#include "console/incident/now_card.h"
+
+#include "console/incident/call_texts.h"
+#include "console/incident/form.h"
+
+#include "ui_now_card.h"
+
+#include <QApplication>
+#include <QEvent>
+
+#include <algorithm>
+
+namespace fw::console {
+namespace {
+
+using snapshot::Act;
+using snapshot::StepState;
+
+constexpr int kSkipReasons = 6;
+constexpr int kOtherReason = 6;
+constexpr int kNarrow = 480;
+
+} // namespace
+
+NowCard::NowCard(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Ui::NowCard>())
+{
+    m_ui->setupUi(this);
+    m_ui->role->setFont(typeface(size::kSmall));
+    m_ui->title->setFont(typeface(size::kTitle, Weight::bold));
+    m_ui->number->setFont(digits(size::kDial));
+    m_ui->contact->setFont(typeface(size::kBody));
+    m_ui->number->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    connect(m_ui->mainAct, &QPushButton::clicked, this, &NowCard::mainAct);
+    connect(m_ui->noAnswer, &QPushButton::clicked, this, [this] { outcome(QStringLiteral("no_answer")); });
+    connect(m_ui->busy, &QPushButton::clicked, this, [this] { outcome(QStringLiteral("busy")); });
+    connect(m_ui->wrongNumber, &QPushButton::clicked, this, [this] { outcome(QStringLiteral("wrong_number")); });
+    connect(m_ui->lineDead, &QPushButton::clicked, this, [this] { outcome(QStringLiteral("line_dead")); });
+    connect(m_ui->skip, &QPushButton::clicked, this, &NowCard::askSkip);
+    connect(m_ui->wait, &QPushButton::clicked, this, &NowCard::askWait);
+    connect(m_ui->undo, &QPushButton::clicked, this, [this] { m_desk->undo(); });
+    connect(m_ui->form, &Form::submitted, this, &NowCard::onSubmitted);
+    connect(m_ui->form, &Form::cancelled, this, [this] {
+        m_asking.clear();
+        m_ui->form->clear();
+        showQuestion();
+        showButtons();
+    });
+}
+
+NowCard::~NowCard() = default;
+
+void NowCard::setUp(Desk &desk, const Look &look)
+{
+    m_desk = &desk;
+    m_look = &look;
+    connect(m_desk, &Desk::undoChanged, this, [this] { m_ui->undo->setVisible(m_desk->canUndo()); });
+    m_ui->undo->hide();
+}
+
+bool NowCard::event(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_ui->retranslateUi(this);
+        if (m_look != nullptr)
+            retranslate();
+    }
+    return QFrame::event(event);
+}
+
+void NowCard::retranslate()
+{
+    m_ui->noAnswer->setText(tr("No answer · N"));
+    m_ui->busy->setText(tr("Busy · B"));
+    m_ui->wrongNumber->setText(tr("Wrong number"));
+    m_ui->lineDead->setText(tr("Line dead"));
+    m_ui->wait->setText(tr("Wait… · W"));
+    m_ui->skip->setText(tr("Skip… · S"));
+    m_ui->undo->setText(tr("Undo · Ctrl+Z"));
+    setAccessibleName(tr("Now"));
+    if (m_shown && !m_asking.isEmpty())
+        m_ui->form->ask(askedSpec()); // the same form: what was typed stays
+    else if (m_shown)
+        showQuestion();
+}
+
+void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step *step)
+{
+    setShown(*this, step != nullptr);
+    m_shown = step != nullptr;
+    if (step == nullptr || incident == nullptr) {
+        m_step = {};
+        m_ui->form->clear();
+        return;
+    }
+    if (incident->id != m_incident || step->key != m_step.key) {
+        m_asking.clear();
+        m_ui->form->clear();
+    }
+    m_incident = incident->id;
+    m_step = *step;
+    QString state = step->state == StepState::active ? tr("Now") : tr("Step");
+    if (step->state == StepState::waiting)
+        state = tr("Waiting for an answer");
+    if (step->state == StepState::done)
+        state = tr("Done");
+    if (step->state == StepState::skipped)
+        state = tr("Skipped");
+    m_ui->role->setText(QStringLiteral("%1 · %2").arg(state, m_look->text(step->role)) +
+                        (step->overdue ? tr(" · overdue") : QString()));
+    m_ui->title->setText(m_look->text(step->title));
+    m_ui->body->setText(m_look->text(step->body));
+    m_ui->body->setVisible(!step->body.empty());
+    m_ui->say->setText(QStringLiteral("“%1”").arg(m_look->text(step->say)));
+    m_ui->sayFrame->setVisible(!step->say.empty());
+    m_ui->refused->setText(m_look->text(step->refused));
+    m_ui->refused->setVisible(!step->refused.empty());
+    showCall();
+    showQuestion();
+    showButtons();
+}
+
+void NowCard::showCall()
+{
+    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
+    m_ui->callArea->setVisible(open && m_step.call.has_value());
+    if (!m_step.call)
+        return;
+    const bool narrow = width() < kNarrow; // who it is stands below the number
+    m_ui->callRow->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_ui->callRow->setSpacing(narrow ? 2 : 16);
+    const CallTexts texts = callTexts(*m_step.call, *m_look);
+    m_ui->number->setText(texts.number);
+    m_ui->number->setAccessibleName(tr("Number to call"));
+    m_ui->contact->setText(texts.contact);
+    m_ui->contactDetail->setText(texts.detail);
+    m_ui->phones->setText(texts.phones);
+    m_ui->phones->setVisible(!texts.phones.isEmpty());
+}
+
+const snapshot::Question *NowCard::openQuestion() const
+{
+    const auto it = std::ranges::find(m_step.questions, false, &snapshot::Question::noted);
+    return it == m_step.questions.end() ? nullptr : &*it;
+}
+
+void NowCard::showQuestion()
+{
+    if (!m_asking.isEmpty())
+        return;
+    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
+    const snapshot::Question *question = open ? openQuestion() : nullptr;
+    if (question == nullptr) {
+        m_ui->form->clear();
+        return;
+    }
+    m_ui->form->ask(formOf(QStringLiteral("fact:%1:%2").arg(m_incident).arg(QString::fromStdString(question->fact)),
+                           *question, *m_look));
+}
+
+QString NowCard::mainText() const
+{
+    switch (m_step.act) {
+    case Act::reached:
+        return tr("Reached · Enter");
+    case Act::takeCommand:
+        return tr("Take command · Enter");
+    case Act::assignSeat:
+        return tr("Assign a seat… · Enter");
+    case Act::seatOut:
+        return tr("Out of service… · Enter");
+    case Act::answer:
+    case Act::done:
+        break;
+    }
+    return tr("Done · Enter");
+}
+
+void NowCard::showButtons()
+{
+    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
+    const bool asks = !m_ui->form->isEmpty();
+    const bool calls = open && m_step.call && !m_step.call->chain.empty();
+    m_ui->mainAct->setText(mainText());
+    setShown(*m_ui->mainAct, open && m_asking.isEmpty() && !(asks && m_step.act == Act::answer));
+    m_ui->mainAct->setEnabled(m_step.refused.empty());
+    for (QPushButton *button : {m_ui->noAnswer, m_ui->busy, m_ui->wrongNumber, m_ui->lineDead})
+        setShown(*button, calls && m_asking.isEmpty());
+    setShown(*m_ui->skip, open && m_asking.isEmpty());
+    setShown(*m_ui->wait, open && m_asking.isEmpty() && m_step.state != StepState::waiting);
+    setShown(*m_ui->undo, m_desk->canUndo());
+}
+
+// ---- acts -----------------------------------------------------------------------------------------------------------
+
+void NowCard::act()
+{
+    switch (m_step.act) {
+    case Act::reached:
+        if (m_step.call && !m_step.call->chain.empty())
+            m_desk->tried(m_incident, m_step.key, *m_step.call, QStringLiteral("reached"));
+        else
+            m_desk->stepDone(m_incident, m_step.key);
+        return;
+    case Act::takeCommand:
+        m_desk->takeCommand(m_incident);
+        return;
+    default:
+        m_desk->stepDone(m_incident, m_step.key);
+    }
+}
+
+void NowCard::mainAct()
+{
+    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
+    if (!m_shown || !open)
+        return;
+    if (!m_ui->form->isEmpty() && (m_step.act == Act::answer || !m_asking.isEmpty())) {
+        m_ui->form->takeFocus();
+        return;
+    }
+    if (m_step.act == Act::assignSeat || m_step.act == Act::seatOut) {
+        askFor(m_step.act == Act::assignSeat ? QStringLiteral("assign") : QStringLiteral("out"));
+        return;
+    }
+    act();
+    emit moved();
+}
+
+void NowCard::outcome(const QString &outcome)
+{
+    if (m_shown && m_step.call && !m_step.call->chain.empty() && m_ui->noAnswer->isVisibleTo(this))
+        m_desk->tried(m_incident, m_step.key, *m_step.call, outcome);
+}
+
+void NowCard::askFor(const QString &form)
+{
+    m_asking = form;
+    m_ui->form->clear();
+    m_ui->form->ask(askedSpec());
+    showButtons();
+    m_ui->form->takeFocus();
+    emit asked();
+}
+
+void NowCard::askSkip()
+{
+    if (m_shown && m_ui->skip->isVisibleTo(this))
+        askFor(QStringLiteral("skip"));
+}
+
+void NowCard::askWait()
+{
+    if (m_shown && m_ui->wait->isVisibleTo(this))
+        askFor(QStringLiteral("wait"));
+}
+
+FormSpec NowCard::askedSpec() const
+{
+    FormSpec spec{.id = m_asking, .title = {}, .body = {}, .choices = {}, .fields = {}, .submit = tr("Do it · Enter")};
+    if (m_asking == QLatin1String("skip")) {
+        const QStringList reasons{tr("not needed"),     tr("done by others"),   tr("nobody reached"),
+                                  tr("impossible now"), tr("started in error"), tr("other: say why")};
+        for (int i = 1; i <= kSkipReasons; ++i)
+            spec.choices.append({QString::number(i), QString::number(i), reasons[i - 1], {}});
+        spec.title = tr("Why skip it?");
+        spec.submit.clear();
+    } else if (m_asking == QLatin1String("skip-other")) {
+        spec.title = tr("Why skip it?");
+        spec.fields = {{QStringLiteral("text"), tr("Reason"), {}, {}}};
+        spec.submit = tr("Skip · Enter");
+    } else if (m_asking == QLatin1String("wait")) {
+        spec.title = tr("Wait for an answer");
+        spec.fields = {{QStringLiteral("whom"), tr("For whom?"), {}, {}},
+                       {QStringLiteral("minutes"), tr("How many minutes?"), QStringLiteral("15"), tr("a number")}};
+        spec.submit = tr("Wait · Enter");
+    } else if (m_asking == QLatin1String("assign")) {
+        spec.title = tr("To which seat?");
+        spec.fields = {{QStringLiteral("value"), tr("Seat"), {}, {}}};
+    } else if (m_asking == QLatin1String("out")) {
+        spec.title = tr("Take the seat out of service");
+        spec.fields = {{QStringLiteral("value"), tr("Reference of the repair"), {}, {}}};
+        spec.fields.front().needed = false;
+    }
+    return spec;
+}
+
+void NowCard::onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers)
+{
+    if (formId == QLatin1String("skip") && choice.toInt() == kOtherReason) {
+        askFor(QStringLiteral("skip-other"));
+        return;
+    }
+    if (formId.startsWith(QLatin1String("fact:"))) {
+        const snapshot::Question *question = openQuestion();
+        if (question == nullptr)
+            return;
+        answerQuestion(*m_desk, m_incident, *question, choice, answers);
+        return;
+    }
+    if (formId == QLatin1String("wait")) {
+        bool ok = false;
+        const int minutes = answers.value(QStringLiteral("minutes")).toInt(&ok);
+        if (!ok || minutes < 1) {
+            m_ui->form->complain(tr("How many minutes? A whole number above 0."));
+            return;
+        }
+        m_desk->wait(m_incident, m_step.key, answers.value(QStringLiteral("whom")),
+                     m_desk->snapshot()->at.wall + std::chrono::minutes{minutes});
+    } else if (formId == QLatin1String("assign")) {
+        m_desk->assignSeat(m_incident, answers.value(QStringLiteral("value")));
+    } else if (formId == QLatin1String("out")) {
+        m_desk->seatOut(m_incident, answers.value(QStringLiteral("value")));
+    } else if (formId == QLatin1String("skip-other")) {
+        m_desk->skip(m_incident, m_step.key, kOtherReason, answers.value(QStringLiteral("text")));
+    } else if (formId == QLatin1String("skip")) {
+        m_desk->skip(m_incident, m_step.key, choice.toInt(), {});
+    }
+    m_asking.clear();
+    m_ui->form->clear();
+    showButtons();
+    emit moved();
+}
+
+bool NowCard::choose(const QString &key)
+{
+    return m_shown && m_ui->form->choose(key);
+}
+
+bool NowCard::hasInput() const
+{
+    return m_ui->form->hasInput();
+}
+
+} // namespace fw::console

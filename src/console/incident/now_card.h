@@ -1,0 +1,77 @@
+// The one thing to do next: the step, whom to call in large digits, what to say, and its acts on one key each. Shows a
+// view and emits what the supervisor wants; what may be done the engine decides.
+#pragma once
+
+#include "console/design/look.h"
+#include "console/desk.h"
+#include "console/incident/form.h"
+
+#include <QFrame>
+
+#include <memory>
+
+namespace Ui {
+class NowCard;
+}
+
+namespace fw::console {
+
+class NowCard : public QFrame {
+    Q_OBJECT
+public:
+    explicit NowCard(QWidget *parent = nullptr);
+    ~NowCard() override;
+
+    void setUp(Desk &desk, const Look &look);
+    // The step of the incident that is shown; null: none.
+    void showStep(const snapshot::Incident *incident, const snapshot::Step *step);
+    void retranslate();
+
+    // The acts, as the keyboard calls them.
+    void mainAct();
+    void outcome(const QString &outcome);
+    void askSkip();
+    void askWait();
+    // A digit: chooses in the form if it asks for one. False: nothing to choose.
+    bool choose(const QString &key);
+    [[nodiscard]] bool hasInput() const;
+    // The supervisor has opened a form here: skip, wait, seat.
+    [[nodiscard]] bool wasAsked() const { return m_shown && !m_asking.isEmpty(); }
+    [[nodiscard]] const std::string &stepKey() const { return m_step.key; }
+
+signals:
+    void moved(); // an act was sent: the panel may go to the next step
+    void asked(); // a form was opened: it should be in sight
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void showCall();
+    void showQuestion();
+    void showButtons();
+    [[nodiscard]] const snapshot::Question *openQuestion() const;
+    [[nodiscard]] QString mainText() const;
+    void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
+    void act();
+    void askFor(const QString &form);
+    [[nodiscard]] FormSpec askedSpec() const;
+
+    std::unique_ptr<Ui::NowCard> m_ui;
+    Desk *m_desk = nullptr;
+    const Look *m_look = nullptr;
+    int m_incident = 0;
+    snapshot::Step m_step;
+    bool m_shown = false;
+    QString m_asking; // a form that the supervisor opened: skip, skip-other, wait, assign, out
+};
+
+// A question of a playbook as a form.
+[[nodiscard]] FormSpec formOf(const QString &id, const snapshot::Question &question, const Look &look);
+// Sends what a form of this question was answered with, and what was said beside it.
+void answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
+                    const FormAnswers &answers);
+// What was typed, as the value of a fact of this type; null if it is none.
+[[nodiscard]] Json valueOf(const snapshot::Question &question, const QString &typed);
+
+} // namespace fw::console

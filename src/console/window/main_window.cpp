@@ -1,0 +1,409 @@
+#include "console/window/main_window.h"
+
+#include "console/frame/journal_line.h"
+#include "console/frame/top_bar.h"
+#include "console/incident/incident_panel.h"
+#include "console/incident/now_card.h"
+#include "console/window/banner.h"
+#include "console/window/finder.h"
+#include "console/window/live_page.h"
+#include "console/window/wallboard.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace fw::console {
+namespace {
+
+constexpr int kDeafFor = 1'000;     // ms after a new incident: Enter does nothing
+constexpr int kMessageFor = 8'000;  // ms
+constexpr int kQuietHands = 10'000; // ms without a key: a graver incident may be shown by itself
+constexpr int kTick = 250;          // ms
+constexpr Duration kPbxMayBeSilent = std::chrono::seconds{5}; // at a start, or a connection made anew at once
+constexpr int kMostDigits = 9;
+
+bool isEditor(const QWidget *widget)
+{
+    return qobject_cast<const QLineEdit *>(widget) != nullptr || qobject_cast<const QComboBox *>(widget) != nullptr;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowOptions &options)
+    : m_options(options), m_desk(link), m_vigil(std::move(player)), m_bar(new TopBar), m_banner(new Banner),
+      m_live(new LivePage), m_journal(new JournalLine), m_starter(m_desk, m_live->incident(), m_look)
+{
+    setWindowTitle(QStringLiteral("Floorwarden"));
+    setMinimumSize(1100, 640);
+    setFocusPolicy(Qt::StrongFocus); // where keys go while nothing is typed
+    m_look.theme = Theme(options.theme);
+    auto *page = new QWidget;
+    page->setObjectName(QStringLiteral("page"));
+    auto *rows = new QVBoxLayout(page);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m_bar);
+    rows->addWidget(m_banner);
+    rows->addWidget(m_live, 1);
+    rows->addWidget(m_journal);
+    setCentralWidget(page);
+    m_finder = new Finder(page);
+    for (Painted *painted : findChildren<Painted *>())
+        painted->setLook(&m_look);
+    m_live->setUp(m_desk, m_look);
+    makeActions();
+    setLanguage(options.language);
+    m_sinceKey.start();
+    connect(&link, &Link::snapshotMade, this, &MainWindow::onSnapshot);
+    connect(&m_desk, &Desk::refused, this, &MainWindow::onRefused);
+    connect(&m_desk, &Desk::operatorChanged, this, [this] { m_bar->setOperator(m_desk.operatorOnDuty()); });
+    connect(m_live, &LivePage::fire, &m_starter, &Starter::fire);
+    connect(m_live, &LivePage::procedureChosen, &m_starter, &Starter::startPlaybook);
+    connect(&m_starter, &Starter::message, this, &MainWindow::showMessage);
+    connect(&m_starter, &Starter::done, this, [this] { setFocus(); });
+    connect(&m_tick, &QTimer::timeout, this, &MainWindow::onTick);
+    m_tick.start(kTick);
+    setFocus();
+    qApp->installEventFilter(this);
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    m_wallboard.reset();
+    QMainWindow::closeEvent(event);
+}
+
+// ---- look -----------------------------------------------------------------------------------------------------------
+
+void MainWindow::setLanguage(Language language)
+{
+    m_look.language = language;
+    const QString name = language == Language::zh ? QStringLiteral("zh_CN") : QStringLiteral("en");
+    qApp->removeTranslator(&m_translator);
+    if (m_translator.load(QStringLiteral(":/i18n/floorwarden_%1.qm").arg(name)))
+        qApp->installTranslator(&m_translator);
+    applyLook();
+}
+
+void MainWindow::setTheme(ThemeKind theme)
+{
+    m_look.theme = Theme(theme);
+    applyLook();
+}
+
+void MainWindow::applyLook()
+{
+    qApp->setStyleSheet(styleRules(m_look.theme));
+    for (Painted *painted : findChildren<Painted *>())
+        painted->setLook(&m_look);
+    m_live->lookChanged();
+    if (m_wallboard)
+        m_wallboard->setLook(&m_look);
+    for (const auto &[id, action] : m_actions)
+        action->setText(actText(id));
+    if (m_snapshot)
+        showSnapshot(m_snapshot);
+}
+
+// ---- keys -----------------------------------------------------------------------------------------------------------
+
+void MainWindow::makeActions()
+{
+    for (const ActId id : allActs())
+        m_actions.append({id, addKey(actKey(id), [this, id] { perform(id); })});
+    for (int i = 1; i <= kMostDigits; ++i) {
+        const QString digit = QString::number(i);
+        addKey(Qt::CTRL | Qt::Key(Qt::Key_0 + i), [this, i] { m_starter.startNumber(i); });
+        addKey(Qt::Key(Qt::Key_0 + i), [this, digit] { m_live->incident().choose(digit); });
+    }
+}
+
+// A playbook may name the key that starts it; those that acts have already stay theirs.
+void MainWindow::offerHandKeys()
+{
+    for (const snapshot::Procedure &procedure : m_snapshot->procedures) {
+        const QKeySequence key(QString::fromStdString(procedure.handKey), QKeySequence::PortableText);
+        const auto has = [&](const QAction *action) { return action->shortcuts().contains(key); };
+        if (procedure.handKey.empty() || std::ranges::any_of(actions(), has))
+            continue;
+        addKey(key,
+               [this, playbook = QString::fromStdString(procedure.playbook)] { m_starter.startPlaybook(playbook); });
+    }
+}
+
+QAction *MainWindow::addKey(const QKeySequence &key, const std::function<void()> &act)
+{
+    auto *action = new QAction(this);
+    action->setShortcut(key);
+    action->setShortcutContext(Qt::WindowShortcut);
+    action->setAutoRepeat(false);
+    connect(action, &QAction::triggered, this, act);
+    addAction(action);
+    return action;
+}
+
+void MainWindow::perform(ActId id)
+{
+    IncidentPanel &panel = m_live->incident();
+    switch (id) {
+    case ActId::fire:
+        return m_starter.fire();
+    case ActId::find:
+        return find();
+    case ActId::help:
+        return help();
+    case ActId::signIn:
+        return m_starter.signIn();
+    case ActId::note:
+        return panel.writeNote();
+    case ActId::noAnswer:
+        return panel.now().outcome(QStringLiteral("no_answer"));
+    case ActId::busy:
+        return panel.now().outcome(QStringLiteral("busy"));
+    case ActId::skip:
+        return panel.now().askSkip();
+    case ActId::wait:
+        return panel.now().askWait();
+    case ActId::takeOn:
+        return panel.takeOn();
+    case ActId::takeCommand:
+        return panel.takeCommand();
+    case ActId::close:
+        return panel.askClose();
+    case ActId::undo:
+        return m_desk.undo();
+    case ActId::nextStep:
+        return panel.nextStep(1);
+    case ActId::previousStep:
+        return panel.nextStep(-1);
+    case ActId::nextIncident:
+        return panel.nextIncident(1);
+    case ActId::previousIncident:
+        return panel.nextIncident(-1);
+    case ActId::quiet:
+        return m_vigil.heard();
+    case ActId::mute:
+        m_vigil.toggleMute();
+        return showSound();
+    case ActId::language:
+        return setLanguage(m_look.language == Language::zh ? Language::en : Language::zh);
+    case ActId::theme:
+        return setTheme(m_look.theme.kind() == ThemeKind::light ? ThemeKind::dark : ThemeKind::light);
+    case ActId::wallboard:
+        return toggleWallboard();
+    case ActId::fullScreen:
+        return isFullScreen() ? showNormal() : showFullScreen();
+    }
+}
+
+bool MainWindow::eventFilter(QObject *object, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress)
+        m_sinceKey.restart();
+    return QMainWindow::eventFilter(object, event);
+}
+
+bool MainWindow::isDeaf() const
+{
+    return m_sinceNew.isValid() && m_sinceNew.elapsed() < kDeafFor;
+}
+
+// Enter is the active step's main act, unless a button or a list has the keyboard. Escape leaves what was asked.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    QWidget *focus = QApplication::focusWidget();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !event->isAutoRepeat()) {
+        if (isEditor(focus) || m_live->listHasFocus())
+            return;
+        if (isDeaf()) {
+            showMessage(tr("A new alarm has just come: look, then press Enter again."), false);
+            return;
+        }
+        if (auto *button = qobject_cast<QAbstractButton *>(focus))
+            button->click();
+        else
+            m_live->incident().mainAct();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape) {
+        m_live->incident().stopAsking();
+        setFocus();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+// ---- finding --------------------------------------------------------------------------------------------------------
+
+Findables MainWindow::findables()
+{
+    return Findables{.look = m_look,
+                     .perform = [this](ActId id) { perform(id); },
+                     .mainAct = [this] { m_live->incident().mainAct(); },
+                     .start = [this](const QString &playbook) { m_starter.startPlaybook(playbook); },
+                     .showIncident = [this](int id) { m_live->incident().showIncident(id); },
+                     .say = [this](const QString &text) { showMessage(text, false); }};
+}
+
+void MainWindow::find()
+{
+    m_finder->open(findables().everything(m_snapshot.get()),
+                   tr("Find an act, an incident, a seat, an agent, a contact"));
+}
+
+void MainWindow::help()
+{
+    m_finder->open(findables().keys(), tr("Keys: type to look for one, Enter does it"));
+}
+
+void MainWindow::toggleWallboard()
+{
+    if (m_wallboard) {
+        m_wallboard.reset();
+        return;
+    }
+    m_wallboard = std::make_unique<Wallboard>(m_options.wallboardScreen, m_options.wallboardFactor);
+    m_wallboard->setLook(&m_look);
+    if (m_snapshot)
+        m_wallboard->setSnapshot(m_snapshot);
+    m_wallboard->place(screen());
+}
+
+// ---- what comes in --------------------------------------------------------------------------------------------------
+
+// A new incident never takes the focus. It is shown by itself only if the supervisor has just started it, or is in the
+// middle of nothing and either it is a fire or his hands are off the keyboard: then the gravest.
+void MainWindow::noticeNewIncidents(const snapshot::Snapshot &snapshot)
+{
+    const bool first = m_known.empty();
+    const std::string me = "operator:" + m_desk.operatorOnDuty().toStdString();
+    bool isNew = false;
+    bool fireOpened = false;
+    int mine = 0;
+    for (const snapshot::Incident &incident : snapshot.incidents) {
+        if (!m_known.insert(incident.id).second)
+            continue;
+        isNew = true;
+        fireOpened = fireOpened || incident.procedure == snapshot::kFire;
+        if (incident.by == me && !first)
+            mine = incident.id;
+    }
+    if (!isNew)
+        return;
+    m_sinceNew.start();
+    IncidentPanel &panel = m_live->incident();
+    const bool handsOff = m_sinceKey.elapsed() > kQuietHands;
+    if (mine != 0)
+        panel.showIncident(mine);
+    else if (panel.isIdle() && (handsOff || fireOpened))
+        panel.showIncident(snapshot.incidents.front().id);
+}
+
+void MainWindow::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
+{
+    m_vigil.onSnapshot(*snapshot);
+    if (!isVisible() || isMinimized())
+        m_vigil.onPainted(); // nobody looks: nothing to prove
+    showSnapshot(snapshot);
+    noticeNewIncidents(*snapshot);
+    offerHandKeys();
+}
+
+void MainWindow::showSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
+{
+    m_snapshot = snapshot;
+    m_bar->setStalled(m_vigil.finding() == Vigil::Finding::stalled);
+    m_bar->setSnapshot(snapshot);
+    m_live->setSnapshot(snapshot);
+    m_journal->setSnapshot(snapshot);
+    if (m_wallboard)
+        m_wallboard->setSnapshot(snapshot);
+    showBanner();
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    const bool handled = QMainWindow::event(event);
+    if (event->type() == QEvent::UpdateRequest)
+        m_vigil.onPainted();
+    return handled;
+}
+
+// A core that no longer speaks: the last that was known of the floor must not look as if it were so now.
+void MainWindow::onTick()
+{
+    m_vigil.onTick();
+    const bool stalled = m_vigil.finding() == Vigil::Finding::stalled;
+    if (stalled && m_snapshot && !std::exchange(m_blind, true))
+        showSnapshot(snapshot::withoutFloor(*m_snapshot));
+    m_blind = m_blind && stalled;
+    showBanner();
+    showSound();
+    if (m_sinceMessage.isValid() && m_sinceMessage.elapsed() > kMessageFor) {
+        m_sinceMessage.invalidate();
+        m_journal->setMessage({}, false);
+    }
+}
+
+void MainWindow::showSound()
+{
+    const auto muted = m_vigil.mutedFor();
+    m_bar->setSound(m_vigil.soundWorks(), muted ? countdown(*muted, m_look.language) : QString());
+}
+
+void MainWindow::showBanner()
+{
+    switch (m_vigil.finding()) {
+    case Vigil::Finding::stalled:
+        return m_banner->setText(tr("The engine has stopped answering: watch the floor by eye"),
+                                 countdown(m_vigil.lasted(), m_look.language));
+    case Vigil::Finding::unproven:
+        return m_banner->setText(tr("Rules are not proven to run: watch the floor by eye"),
+                                 countdown(m_vigil.lasted(), m_look.language));
+    case Vigil::Finding::none:
+        break;
+    }
+    if (m_snapshot)
+        showTrouble(*m_snapshot);
+}
+
+void MainWindow::showTrouble(const snapshot::Snapshot &s)
+{
+    const auto isFire = [](const snapshot::Incident &incident) { return incident.procedure == snapshot::kFire; };
+    const auto fire = std::ranges::find_if(s.incidents, isFire);
+    const auto lost = s.pbxLostSince();
+    if (fire != s.incidents.end())
+        m_banner->setText(tr("FIRE ALARM · 119 · %1").arg(m_look.text(fire->title)),
+                          countdown(s.at.wall - fire->since, m_look.language));
+    else if (s.unrecorded > 0)
+        m_banner->setText(tr("The journal takes no entries: write down what you do"), {});
+    else if (lost && s.at.wall - *lost >= kPbxMayBeSilent)
+        m_banner->setText(tr("No data from the PBX: watch the floor by eye"),
+                          countdown(s.at.wall - *lost, m_look.language));
+    else
+        m_banner->setText({}, {});
+}
+
+void MainWindow::showMessage(const QString &text, bool isRefusal)
+{
+    m_journal->setMessage(text, isRefusal);
+    m_sinceMessage.start();
+}
+
+void MainWindow::onRefused(const Text &why)
+{
+    showMessage(tr("Not carried out: %1").arg(m_look.text(why)), true);
+}
+
+} // namespace fw::console

@@ -1,0 +1,97 @@
+// Composes the console: bar, banner, live page, journal line, finder, wallboard, sound. Turns keys into acts; what an
+// act does is the desk's and the panel's.
+#pragma once
+
+#include "console/design/look.h"
+#include "console/desk.h"
+#include "console/incident/form.h"
+#include "console/window/acts.h"
+#include "console/window/findables.h"
+#include "console/window/starter.h"
+#include "console/window/vigil.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+#include <QTranslator>
+
+#include <memory>
+
+namespace fw::console {
+
+class Banner;
+class Finder;
+class JournalLine;
+class LivePage;
+class TopBar;
+class Wallboard;
+
+struct WindowOptions {
+    Language language = Language::en;
+    ThemeKind theme = ThemeKind::light;
+    QString wallboardScreen{};   // by name; "": the first that is not the window's
+    qreal wallboardFactor = 1.0; // of the measured size
+};
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    // `link` outlives the window; `player` may be null: NO SOUND.
+    MainWindow(Link &link, std::unique_ptr<Player> player, const WindowOptions &options);
+    ~MainWindow() override;
+
+    void setLanguage(Language language);
+    void setTheme(ThemeKind theme);
+    [[nodiscard]] const Look &look() const { return m_look; }
+    [[nodiscard]] Desk &desk() { return m_desk; }
+    void perform(ActId id);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void makeActions();
+    QAction *addKey(const QKeySequence &key, const std::function<void()> &act);
+    void offerHandKeys();
+    void showSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
+    void applyLook();
+    void onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
+    void onTick();
+    void onRefused(const Text &why);
+    void showBanner();
+    void showTrouble(const snapshot::Snapshot &snapshot);
+    void showMessage(const QString &text, bool isRefusal);
+    void showSound();
+    [[nodiscard]] Findables findables();
+    void find();
+    void help();
+    void toggleWallboard();
+    [[nodiscard]] bool isDeaf() const;
+    void noticeNewIncidents(const snapshot::Snapshot &snapshot);
+
+    Look m_look;
+    WindowOptions m_options;
+    Desk m_desk;
+    Vigil m_vigil;
+    QTranslator m_translator;
+    std::shared_ptr<const snapshot::Snapshot> m_snapshot;
+    TopBar *m_bar;
+    Banner *m_banner;
+    LivePage *m_live;
+    JournalLine *m_journal;
+    Starter m_starter;
+    Finder *m_finder;
+    std::unique_ptr<Wallboard> m_wallboard;
+    QList<std::pair<ActId, QAction *>> m_actions;
+    QTimer m_tick;
+    QElapsedTimer m_sinceNew; // since an incident appeared
+    QElapsedTimer m_sinceKey; // since the last key
+    QElapsedTimer m_sinceMessage;
+    std::set<int> m_known; // incidents seen
+    bool m_blind = false;  // shown without the floor, because the core has stalled
+};
+
+} // namespace fw::console

@@ -1,0 +1,56 @@
+// The console watches itself: a core that no longer speaks, rules that no longer answer a canary, a feed that is lost.
+// Each is heard, again and again until somebody says so, and told to the window, which shows it. Owned by the window,
+// GUI thread; reads the machine's steady clock, not the core's, which may be the one that stands still.
+#pragma once
+
+#include "console/sound/annunciator.h"
+#include "console/sound/player.h"
+#include "snapshot/snapshot.h"
+
+#include <QElapsedTimer>
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace fw::console {
+
+class Vigil {
+public:
+    enum class Finding { none, stalled, unproven };
+
+    // `player` may be null: NO SOUND.
+    explicit Vigil(std::unique_ptr<Player> player);
+
+    void onSnapshot(const snapshot::Snapshot &snapshot);
+    // What the newest snapshot shows is on the screen.
+    void onPainted();
+    // Plays what is to be heard now; a few times a second.
+    void onTick();
+
+    [[nodiscard]] Finding finding() const;
+    // How long the finding has lasted; 0 for none.
+    [[nodiscard]] Duration lasted() const;
+
+    void heard() { m_heardFeeds = m_lostFeeds; } // the feeds that are lost now: no more sound of them
+    void toggleMute();
+    [[nodiscard]] std::optional<Duration> mutedFor() const;
+    [[nodiscard]] bool soundWorks() const { return m_player != nullptr && m_player->works(); }
+
+private:
+    [[nodiscard]] Duration now() const { return Duration{m_clock.elapsed()}; }
+
+    std::unique_ptr<Player> m_player;
+    Annunciator m_annunciator;
+    QElapsedTimer m_clock;
+    Duration m_snapshotAt{}; // of the newest
+    Duration m_canaryAt{};   // of the newest one that was painted
+    std::uint64_t m_arrived = 0;
+    std::uint64_t m_painted = 0;
+    std::map<int, int> m_sounding;
+    std::set<std::string> m_lostFeeds;
+    std::set<std::string> m_heardFeeds;
+};
+
+} // namespace fw::console

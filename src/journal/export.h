@@ -1,0 +1,27 @@
+// The journal for people and other programs: v_entries as CSV or JSON, and the pages that `floorwardenctl journal
+// list`, `show` and `stats` print.
+#pragma once
+
+#include "journal/reader.h"
+#include "wording/sentence.h"
+
+#include <iosfwd>
+
+namespace fw::journal {
+
+enum class Format { csv, json };
+
+struct Page {
+    Language language = Language::en;
+    bool json = false;
+    Duration utcOffset{0}; // how the page's times are shown; JSON stays UTC
+};
+
+// csv: RFC 4180 with a heading, lines ended by LF, data as JSON text. json: one array, an entry a line.
+[[nodiscard]] Result<void> exportEntries(const Reader &reader, Format format, std::ostream &out);
+[[nodiscard]] Result<void> printEntries(const Reader &reader, const Filter &filter, const Page &page,
+                                        std::ostream &out);
+[[nodiscard]] Result<void> printIncident(const Reader &reader, int incident, const Page &page, std::ostream &out);
+[[nodiscard]] Result<void> printStats(const Reader &reader, const Page &page, std::ostream &out);
+
+} // namespace fw::journal

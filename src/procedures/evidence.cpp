@@ -1,0 +1,150 @@
+// Evidence: what proves a step without anybody saying that it is done, and how a proof reads.
+#include "procedures/decide.h"
+
+#include <algorithm>
+
+namespace fw::procedures {
+
+using record::Draft;
+using record::Kind;
+using rules::Truth;
+
+namespace {
+
+struct Proof {
+    std::string evidence;
+    std::optional<WallTime> at; // when it happened, if not now
+};
+using MaybeProof = std::optional<Proof>;
+
+MaybeProof contactEvidence(const Evidence &row, const Instance &instance, const Context &c)
+{
+    const std::string chain = row.name.empty() ? chainOf(*instance.step, c) : row.name;
+    for (const record::ContactTry &tried : c.incident.tries) {
+        const bool here = tried.step.empty() || tried.step == instance.key;
+        if (here && tried.outcome == "reached" && tried.chain == chain && !chain.empty())
+            return Proof{"contact:" + (tried.person.empty() ? chain : tried.person), tried.at};
+    }
+    return std::nullopt;
+}
+
+MaybeProof factEvidence(const Evidence &row, const Context &c)
+{
+    if (!row.all.empty()) {
+        const bool all = std::ranges::all_of(row.all, [&](const auto &f) { return c.incident.facts.contains(f); });
+        return all ? MaybeProof(Proof{"fact:" + row.all.front(), {}}) : std::nullopt;
+    }
+    const auto it = c.incident.facts.find(row.name);
+    if (it == c.incident.facts.end())
+        return std::nullopt;
+    const std::string value = it->second.is_string() ? it->second.get<std::string>() : it->second.dump();
+    if (!row.is.empty() && row.is != value)
+        return std::nullopt;
+    return Proof{"fact:" + row.name + "=" + value, c.incident.factTimes.at(row.name)};
+}
+
+MaybeProof recordEvidence(const Evidence &row, const Instance &instance, const Context &c)
+{
+    const std::string about = aboutOf(instance.step->forEach, instance.value, c);
+    const auto at = anchorTime({"record", row.name}, c, instance.key, about);
+    return at ? MaybeProof(Proof{"record:" + row.name, at}) : std::nullopt;
+}
+
+// Counts from when the condition began, but not from before the incident.
+MaybeProof conditionEvidence(const Evidence &row, const Instance &instance, const Context &c)
+{
+    const std::string about = aboutOf(instance.step->forEach, instance.value, c);
+    const auto since = anchorTime({"condition", row.name}, c, instance.key, about);
+    if (!since)
+        return std::nullopt;
+    return Proof{"condition:" + row.name, std::max(*since, c.incident.openedAt)};
+}
+
+MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c)
+{
+    switch (row.kind) {
+    case Evidence::Kind::contact:
+        return contactEvidence(row, instance, c);
+    case Evidence::Kind::fact:
+        return factEvidence(row, c);
+    case Evidence::Kind::record:
+        return recordEvidence(row, instance, c);
+    case Evidence::Kind::condition:
+        return conditionEvidence(row, instance, c);
+    case Evidence::Kind::state:
+        return truthOf(row.state, c, instance.member()) == Truth::yes
+                   ? MaybeProof(Proof{"state:" + row.state.text(), {}})
+                   : std::nullopt;
+    case Evidence::Kind::op:
+    case Evidence::Kind::signal:
+        return std::nullopt; // a person's word comes as a command
+    }
+    return std::nullopt;
+}
+
+// The rule or person behind an evidence, as a record's source.
+std::string sourceOf(const std::string &evidence)
+{
+    return evidence.starts_with("contact:") || evidence.starts_with("fact:") || evidence.starts_with("record:")
+               ? "operator"
+               : "engine";
+}
+
+// The first row that holds now.
+MaybeProof proofOf(const Instance &instance, const Context &c)
+{
+    for (const Evidence &row : instance.step->evidence) {
+        if (auto proven = proof(row, instance, c))
+            return proven;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Text evidenceText(const std::string &evidence, const Context &c, const std::string &value)
+{
+    const std::size_t colon = evidence.find(':');
+    const std::string kind = evidence.substr(0, colon);
+    const std::string rest = evidence.substr(colon + 1);
+    if (kind == "operator")
+        return rest.empty() ? Text{"by hand", "人工确认"} : Text{"by " + rest, rest + " 确认"};
+    if (kind == "contact")
+        return {"reached", "已联系上"};
+    if (kind == "fact")
+        return {"noted", "已填写"};
+    if (kind == "condition") {
+        const auto it = std::ranges::find(c.book.conditions, rest, &rules::Rule::id);
+        if (it != c.book.conditions.end())
+            return fillText(it->why, c, value);
+    }
+    if (kind == "record")
+        return {"the journal shows it", "日志中已有记录"};
+    return {"its condition holds", "条件已满足"};
+}
+
+std::vector<Draft> provenSteps(const Context &c)
+{
+    std::vector<Draft> drafts;
+    for (const Phase &phase : c.book.phases) {
+        if (truthOf(phase.when, c) == Truth::no)
+            continue;
+        for (const Step &step : phase.steps) {
+            if (step.evidence.empty() || step.every)
+                continue;
+            for (const Instance &instance : instancesOf(step, c)) {
+                auto proven = isFinished(c, instance.key) ? std::nullopt : proofOf(instance, c);
+                if (!proven)
+                    continue;
+                std::string source = sourceOf(proven->evidence);
+                Draft done = stepDraft(c, Kind::stepDone, instance, {{"evidence", std::move(proven->evidence)}},
+                                       std::move(source));
+                done.happenedAt = proven->at;
+                drafts.push_back(std::move(done));
+            }
+        }
+    }
+    return drafts;
+}
+
+} // namespace fw::procedures

@@ -1,0 +1,143 @@
+// What the records add up to: open and closed incidents, their steps and clocks, who is on duty, which seats are out.
+// It changes only through apply(state, record): the engine calls it for each record it makes, restore calls it for each
+// record it reads, and a test holds that both give the same value.
+//
+// It is bounded, however long the journal: apply() forgets what no later decision looks at. Everything is in the
+// journal.
+#pragma once
+
+#include "base/json.h"
+#include "base/moment.h"
+#include "record/recent_ids.h"
+#include "record/record.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace fw::record {
+
+enum class StepState { active, waiting, done, skipped };
+
+struct Step {
+    StepState state = StepState::active;
+    std::string role;
+    WallTime activatedAt{};
+    std::optional<WallTime> finishedAt; // happened-at of done or skipped
+    std::string evidence;
+    std::string reason;
+    std::string by;   // "" a person; else what skipped it: phase, when, close
+    std::string whom; // waiting for
+    std::optional<WallTime> until;
+    bool overdue = false;
+    bool operator==(const Step &) const = default;
+};
+
+enum class ClockState { running, paused, kept, missed, fired, cancelled };
+
+struct Clock { // one run; the key of its clock names it, "relogin_within:1005"
+    std::string clock;
+    std::string kind; // deadline, escalation, hold
+    int run = 1;
+    WallTime from{};
+    WallTime dueAt{};
+    ClockState state = ClockState::running;
+    std::optional<WallTime> stoppedAt; // fired, kept or cancelled
+    std::optional<WallTime> pausedAt;
+    bool late = false;
+    bool operator==(const Clock &) const = default;
+};
+
+struct ContactTry {
+    std::string step;
+    std::string chain;
+    int position = 0;
+    std::string person;
+    std::string outcome;
+    WallTime at{};
+    bool operator==(const ContactTry &) const = default;
+};
+
+struct Promise {
+    std::uint64_t id = 0; // seq of its record
+    std::string step;
+    std::string who;
+    std::string what;
+    WallTime until{};
+    bool open = true;
+    bool operator==(const Promise &) const = default;
+};
+
+struct Incident {
+    int id = 0;
+    std::string playbook;
+    int procedure = 0;
+    std::string config; // hash of the configuration it was opened with
+    std::string subject;
+    std::vector<std::string> members;
+    std::map<std::string, std::string> agents; // seat → the agent who was lost there
+    WallTime since{};
+    WallTime openedAt{};
+    std::string by;
+    int level = 1;
+    int follows = 0;
+    std::string commander;
+    std::string owner; // who acknowledged it
+    std::optional<WallTime> ownedUntil;
+    std::optional<WallTime> noticedAt;  // first acknowledge or act
+    std::optional<WallTime> firstActAt; // first act other than acknowledge
+    std::map<std::string, Json> facts;
+    std::map<std::string, WallTime> factTimes; // happened-at
+    std::map<std::string, Step> steps;
+    std::vector<Clock> clocks;
+    std::vector<ContactTry> tries;
+    std::vector<Promise> promises;
+    std::map<std::string, std::map<std::string, WallTime>> seen; // record kind → about (a seat) → last happened-at
+    std::set<std::string> suggested;
+    std::vector<std::string> missing; // of the last incident.closable
+    std::optional<bool> closable;
+    std::optional<WallTime> closedAt;
+    std::string closeKind;
+    bool operator==(const Incident &) const = default;
+
+    [[nodiscard]] bool open() const { return !closedAt; }
+    [[nodiscard]] const Clock *latestRun(const std::string &clock) const;
+    [[nodiscard]] bool hasMember(const std::string &member) const;
+};
+
+struct SignIn {
+    std::string seat;
+    std::set<std::string> queues;
+    bool operator==(const SignIn &) const = default;
+};
+
+// Closed incidents beyond this number are forgotten, the one that was closed first in front: its cool-down, had it one
+// left, is over then.
+inline constexpr std::size_t kMostClosed = 200;
+// Runs of one clock beyond this number are forgotten, but for the first and the last in each state.
+inline constexpr std::ptrdiff_t kMostRuns = 16;
+
+struct State {
+    std::uint64_t lastSeq = 0;
+    WallTime lastEntryAt{};
+    int lastIncident = 0;                                           // their numbers are 1, 2, 3 …
+    std::map<int, Incident> incidents;                              // the open ones, and those closed last
+    std::map<std::string, std::string> onDuty;                      // operator → role
+    std::map<std::pair<std::string, std::string>, SignIn> signedIn; // (agent, interface)
+    std::map<std::string, std::string> seatsOut;                    // seat → reference
+    std::string config;                                             // hash in force
+    std::map<std::string, std::string> configTexts;                 // hash → text: in force, or of an open incident
+    RecentIds commands;                                             // carried out or refused
+    bool operator==(const State &) const = default;
+
+    [[nodiscard]] int nextIncident() const { return lastIncident + 1; }
+    // There is or was an incident of this number.
+    [[nodiscard]] bool knows(int incident) const { return incident > 0 && incident <= lastIncident; }
+};
+
+void apply(State &state, const Record &record);
+
+} // namespace fw::record

@@ -1,0 +1,78 @@
+// The facts that a person is asked for.
+#include "snapshot/builder.h"
+
+#include <algorithm>
+
+namespace fw::snapshot {
+namespace {
+
+const char *typeName(procedures::FactType type)
+{
+    using enum procedures::FactType;
+    switch (type) {
+    case text:
+        return "text";
+    case number:
+        return "number";
+    case choice:
+        return "choice";
+    case list:
+        return "list";
+    case per:
+        return "per";
+    }
+    return "text";
+}
+
+Question plain(const procedures::Fact &fact, const procedures::Context &c)
+{
+    Question question;
+    question.fact = fact.id;
+    question.type = typeName(fact.type);
+    question.ask = fact.ask;
+    question.noted = c.incident.facts.contains(fact.id);
+    if (const Json value = factValue(fact, c); !value.is_null())
+        question.value = factText(fact, c).en;
+    const procedures::IncidentEnvironment env(c);
+    for (const procedures::FactOption &option : fact.options) {
+        const bool refused = !option.refuse.when.empty() && option.refuse.when.truth(env) == rules::Truth::yes;
+        question.options.push_back(
+            {option.id, option.key, option.label, refused ? fillText(option.refuse.why, c) : Text{}});
+    }
+    return question;
+}
+
+} // namespace
+
+Question questionOf(const procedures::Fact &fact, const procedures::Context &c)
+{
+    Question question = plain(fact, c);
+    for (const std::string &id : fact.also) {
+        if (const procedures::Fact *other = c.book.fact(id))
+            question.also.push_back(plain(*other, c));
+    }
+    return question;
+}
+
+std::vector<Question> questionsOf(const procedures::Step &step, const procedures::Context &c)
+{
+    std::vector<std::string> asked = step.needs;
+    if (!step.chainBy.empty())
+        asked.push_back(step.chainBy);
+    for (const procedures::Evidence &row : step.evidence) {
+        if (row.kind != procedures::Evidence::Kind::fact)
+            continue;
+        asked.insert(asked.end(), row.all.begin(), row.all.end());
+        if (row.all.empty() && row.is.empty()) // a given value is another step's question
+            asked.push_back(row.name);
+    }
+    std::vector<Question> questions;
+    for (const std::string &id : asked) {
+        const procedures::Fact *fact = c.book.fact(id);
+        if (fact != nullptr && std::ranges::find(questions, id, &Question::fact) == questions.end())
+            questions.push_back(questionOf(*fact, c));
+    }
+    return questions;
+}
+
+} // namespace fw::snapshot

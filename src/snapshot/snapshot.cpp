@@ -1,0 +1,86 @@
+#include "snapshot/snapshot.h"
+
+#include <algorithm>
+
+namespace fw::snapshot {
+
+const Step *stepNow(const Incident &incident)
+{
+    const auto first = [&](auto wanted) -> const Step * {
+        const auto it = std::ranges::find_if(incident.steps, wanted);
+        return it == incident.steps.end() ? nullptr : &*it;
+    };
+    const auto isActive = [](const Step &step) { return step.state == StepState::active; };
+    const Step *step = first([&](const Step &s) { return isActive(s) && s.overdue; });
+    if (step == nullptr)
+        step = first([&](const Step &s) { return isActive(s) && !s.again; });
+    if (step == nullptr)
+        step = first(isActive);
+    return step != nullptr ? step : first([](const Step &s) { return s.state == StepState::waiting; });
+}
+
+const Incident *Snapshot::incident(int id) const
+{
+    const auto it = std::ranges::find(incidents, id, &Incident::id);
+    return it == incidents.end() ? nullptr : &*it;
+}
+
+const Queue *Snapshot::queue(const QueueId &id) const
+{
+    const auto it = std::ranges::find(queues, id, &Queue::id);
+    return it == queues.end() ? nullptr : &*it;
+}
+
+std::optional<WallTime> Snapshot::pbxLostSince() const
+{
+    const auto pbx = std::ranges::find(feeds, "pbx", &Feed::id);
+    const bool isLost =
+        pbx != feeds.end() && (pbx->state == engine::FeedState::down || pbx->state == engine::FeedState::stale);
+    return isLost ? pbx->since : std::nullopt;
+}
+
+const Ups *Snapshot::worstUps() const
+{
+    const auto rank = [](const Ups &ups) { return ups.low ? 0 : ups.onBattery ? 1 : !ups.known ? 2 : 3; };
+    const auto worst = std::ranges::min_element(upses, {}, rank);
+    return worst == upses.end() ? nullptr : &*worst;
+}
+
+const Zone *Snapshot::hottestZone() const
+{
+    const auto heat = [](const Zone &zone) { return std::pair(zone.known, zone.celsius); };
+    const auto hottest = std::ranges::max_element(zones, {}, heat);
+    return hottest == zones.end() ? nullptr : &*hottest;
+}
+
+std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot)
+{
+    auto blind = std::make_shared<Snapshot>(snapshot);
+    blind->pbxKnown = false;
+    blind->nearest.clear();
+    for (Feed &feed : blind->feeds) {
+        if (feed.state == engine::FeedState::live || feed.state == engine::FeedState::restarted) {
+            feed.state = engine::FeedState::stale;
+            feed.since = snapshot.at.wall;
+        }
+    }
+    for (Queue &queue : blind->queues) {
+        queue.known = false;
+        queue.waitingMark = queue.longestMark = queue.serviceMark = queue.abandonMark = Mark::none;
+    }
+    for (Seat &seat : blind->seats) {
+        if (seat.state != SeatState::out) // that is recorded, not seen
+            seat.state = SeatState::unknown;
+    }
+    for (Ups &ups : blind->upses) {
+        ups.unknownSince = ups.known ? std::optional(snapshot.at.wall) : ups.unknownSince;
+        ups.known = ups.onBattery = ups.low = false;
+    }
+    for (Zone &zone : blind->zones)
+        zone.known = false;
+    for (System &system : blind->systems)
+        system.known = false;
+    return blind;
+}
+
+} // namespace fw::snapshot
