@@ -11,6 +11,7 @@
 #include <QAbstractItemView>
 #include <QFile>
 #include <QHeaderView>
+#include <QListView>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <algorithm>
