@@ -350,6 +350,10 @@
         <source>somebody not signed in</source>
         <translation>未签到人员</translation>
     </message>
+    <message>
+        <source>Note of the shift · T</source>
+        <translation>当班备注 · T</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::IncidentTabs</name>
@@ -390,6 +394,10 @@
         <source>Journal</source>
         <translation>处置记录</translation>
     </message>
+    <message>
+        <source>not known whether it is recorded</source>
+        <translation>不知是否已记录</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::LivePage</name>
@@ -412,10 +420,6 @@
 </context>
 <context>
     <name>fw::console::MainWindow</name>
-    <message>
-        <source>A new alarm has just come: look, then press Enter again.</source>
-        <translation>刚有新的告警：请先查看，再按一次回车。</translation>
-    </message>
     <message>
         <source>Procedure: %1</source>
         <translation>预案：%1</translation>
@@ -479,6 +483,14 @@
     <message>
         <source>No data from the PBX: watch the floor by eye</source>
         <translation>交换机无数据：请目视监看现场</translation>
+    </message>
+    <message>
+        <source>A new alarm has just come: look, then press again.</source>
+        <translation>刚有新的告警：请先查看，再按一次。</translation>
+    </message>
+    <message>
+        <source>NOT RECORDED: the disk refuses the journal&apos;s entries; they are kept and tried again</source>
+        <translation>未能记录：磁盘拒绝写入处置记录；条目已保留并会重试</translation>
     </message>
 </context>
 <context>
@@ -1141,16 +1153,20 @@
         <translation>未能记录：%1</translation>
     </message>
     <message>
-        <source>The journal does not take entries; they are kept in memory and tried again.</source>
-        <translation>处置记录暂不能写入；条目保存在内存中并会重试。</translation>
-    </message>
-    <message>
         <source>Recording</source>
         <translation>记录正常</translation>
     </message>
     <message>
         <source>Time on the floor</source>
         <translation>现场时间</translation>
+    </message>
+    <message>
+        <source>The journal takes no more entries: nothing is decided, no act is carried out.</source>
+        <translation>处置记录无法再写入：规则停止，操作不会执行。</translation>
+    </message>
+    <message>
+        <source>The disk refuses entries; they are kept in memory and tried again.</source>
+        <translation>磁盘拒绝写入；条目保存在内存中并会重试。</translation>
     </message>
 </context>
 <context>

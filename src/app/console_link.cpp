@@ -4,8 +4,8 @@ namespace fw::app {
 
 ConsoleLink::ConsoleLink(runtime::Core &core) : m_core(core)
 {
-    connect(&core, &runtime::Core::snapshotMade, this, &console::Link::snapshotMade, Qt::QueuedConnection);
-    connect(&core, &runtime::Core::commandRefused, this, &console::Link::commandRefused, Qt::QueuedConnection);
+    connect(&core, &runtime::Core::snapshotMade, this, &console::Link::snapshotMade);
+    connect(&core, &runtime::Core::commandAnswered, this, &console::Link::commandAnswered);
 }
 
 } // namespace fw::app

@@ -100,6 +100,8 @@ int runConsole(const Options &options, const QStringList &words)
     console::MainWindow window(link, console::makeAlsaPlayer(), look);
     window.resize(1600, 900);
     window.showMaximized();
+    if (options.has("wallboard"))
+        window.perform(console::ActId::wallboard);
     core->start();
     std::unique_ptr<Heart> heart;
     if (!options.has("no-watchdog"))

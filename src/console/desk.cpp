@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QUuid>
 
+#include <algorithm>
+
 namespace fw::console {
 namespace {
 
@@ -15,7 +17,7 @@ constexpr Duration kUndoFor = std::chrono::seconds{10};
 Desk::Desk(Link &link, QObject *parent) : QObject(parent), m_link(link)
 {
     connect(&m_link, &Link::snapshotMade, this, &Desk::onSnapshot);
-    connect(&m_link, &Link::commandRefused, this, [this](const QString &, const Text &why) { emit refused(why); });
+    connect(&m_link, &Link::commandAnswered, this, &Desk::onAnswered);
 }
 
 void Desk::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
@@ -23,6 +25,7 @@ void Desk::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
     const bool could = canUndo();
     const bool first = m_snapshot == nullptr;
     m_snapshot = snapshot;
+    std::erase_if(m_underWay, [](const Act &act) { return act.isAnswered; });
     if (first && m_operator.isEmpty() && snapshot->onDuty.size() == 1) { // went on after a restart
         m_operator = QString::fromStdString(snapshot->onDuty.begin()->first);
         emit operatorChanged();
@@ -42,35 +45,67 @@ record::Command Desk::command(record::Verb verb, int incident, const std::string
     return made;
 }
 
-void Desk::send(const record::Command &made)
+// A key that bounces, or is pressed again because nothing has moved yet, is one act.
+bool Desk::isUnderWay(const record::Command &command) const
 {
-    const bool canBeUndone = made.verb == record::Verb::stepDone || made.verb == record::Verb::stepSkip ||
-                             made.verb == record::Verb::stepWait;
-    if (canBeUndone && m_snapshot)
-        m_last = Act{made.incident, made.step, m_snapshot->at.wall};
+    return std::ranges::any_of(m_underWay, [&](const Act &act) {
+        const record::Command &other = act.command;
+        const bool sameTarget = other.incident == command.incident && other.step == command.step;
+        return other.verb == command.verb && sameTarget && (!command.step.empty() || other.args == command.args);
+    });
+}
+
+QString Desk::send(const record::Command &made)
+{
+    if (m_silent) {
+        emit refused(inBoth({"refused.silent", {}}));
+        return {};
+    }
+    if (isUnderWay(made))
+        return {};
+    m_underWay.push_back({made, m_snapshot ? m_snapshot->at.wall : WallTime{}});
     m_link.send(made);
-    emit undoChanged();
+    return QString::fromStdString(made.id);
+}
+
+void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
+{
+    const auto act = std::ranges::find(m_underWay, id.toStdString(), [](const Act &a) { return a.command.id; });
+    if (act == m_underWay.end())
+        return;
+    act->isAnswered = true;
+    const record::Command &made = act->command;
+    using enum record::Verb;
+    if (why) {
+        emit refused(*why);
+    } else if (made.verb == signIn || made.verb == signOut) {
+        m_operator = made.verb == signIn ? QString::fromStdString(made.op) : QString();
+        emit operatorChanged();
+    } else if (made.verb == stepDone || made.verb == stepSkip || made.verb == stepWait) {
+        m_last = *act;
+        emit undoChanged();
+    }
+    emit answered(id, why);
 }
 
 void Desk::signIn(const QString &op)
 {
+    const QString name = op.trimmed();
+    if (name.isEmpty() || name == m_operator)
+        return;
     signOut();
-    m_operator = op.trimmed();
-    if (!m_operator.isEmpty())
-        send(command(record::Verb::signIn, 0));
-    emit operatorChanged();
+    record::Command made = command(record::Verb::signIn, 0);
+    made.op = name.toStdString();
+    send(made);
 }
 
 void Desk::signOut()
 {
-    if (m_operator.isEmpty())
-        return;
-    send(command(record::Verb::signOut, 0));
-    m_operator.clear();
-    emit operatorChanged();
+    if (!m_operator.isEmpty())
+        send(command(record::Verb::signOut, 0));
 }
 
-void Desk::start(const std::string &playbook, const QString &subject, const Json &facts)
+QString Desk::start(const std::string &playbook, const QString &subject, const Json &facts)
 {
     record::Command made = command(record::Verb::incidentStart, 0);
     made.args["playbook"] = playbook;
@@ -78,84 +113,84 @@ void Desk::start(const std::string &playbook, const QString &subject, const Json
         made.args["subject"] = subject.toStdString();
     if (!facts.empty())
         made.args["facts"] = facts;
-    send(made);
+    return send(made);
 }
 
-void Desk::stepDone(int incident, const std::string &step)
+QString Desk::stepDone(int incident, const std::string &step)
 {
-    send(command(record::Verb::stepDone, incident, step));
+    return send(command(record::Verb::stepDone, incident, step));
 }
 
-void Desk::skip(int incident, const std::string &step, int reason, const QString &text)
+QString Desk::skip(int incident, const std::string &step, int reason, const QString &text)
 {
     record::Command made = command(record::Verb::stepSkip, incident, step);
     made.args["reason"] = std::to_string(reason);
     if (!text.isEmpty())
         made.args["text"] = text.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::wait(int incident, const std::string &step, const QString &whom, WallTime until)
+QString Desk::wait(int incident, const std::string &step, const QString &whom, WallTime until)
 {
     record::Command made = command(record::Verb::stepWait, incident, step);
     made.args["whom"] = whom.toStdString();
     made.args["until"] = isoText(until);
-    send(made);
+    return send(made);
 }
 
-void Desk::tried(int incident, const std::string &step, const snapshot::CallCard &card, const QString &outcome)
+QString Desk::tried(int incident, const std::string &step, const snapshot::CallCard &card, const QString &outcome)
 {
     record::Command made = command(record::Verb::contactTried, incident, step);
     made.args["chain"] = card.chain;
     made.args["position"] = card.position;
     made.args["outcome"] = outcome.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::note(int incident, const QString &typed)
+QString Desk::note(int incident, const QString &typed)
 {
     record::Command made = command(record::Verb::note, incident);
     const TimedText timed = m_snapshot ? splitTime(typed, *m_snapshot) : TimedText{{}, typed.trimmed()};
     made.happenedAt = timed.at;
     made.args["text"] = timed.text.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::answer(int incident, const std::string &fact, const Json &value, const Json &also)
+QString Desk::answer(int incident, const std::string &fact, const Json &value, const Json &also)
 {
     record::Command made = command(record::Verb::factSet, incident);
     made.args["fact"] = fact;
     made.args["value"] = value;
     if (!also.empty())
         made.args["also"] = also;
-    send(made);
+    return send(made);
 }
 
-void Desk::assignSeat(int incident, const QString &to)
+QString Desk::assignSeat(int incident, const QString &to)
 {
     record::Command made = command(record::Verb::seatAssign, incident);
     made.args["to"] = to.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::seatOut(int incident, const QString &reference)
+QString Desk::seatOut(int incident, const QString &reference)
 {
     record::Command made = command(record::Verb::seatOut, incident);
     made.args["reference"] = reference.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::acknowledge(int incident)
+QString Desk::acknowledge(int incident)
 {
-    send(command(record::Verb::acknowledge, incident));
+    return send(command(record::Verb::acknowledge, incident));
 }
 
-void Desk::takeCommand(int incident)
+QString Desk::takeCommand(int incident)
 {
-    send(command(record::Verb::takeCommand, incident));
+    return send(command(record::Verb::takeCommand, incident));
 }
 
-void Desk::close(int incident, const QString &reason, const Json &clockReasons, bool override)
+QString Desk::close(int incident, const QString &reason, const Json &clockReasons, bool override)
 {
     record::Command made = command(record::Verb::close, incident);
     if (!reason.isEmpty())
@@ -164,7 +199,7 @@ void Desk::close(int incident, const QString &reason, const Json &clockReasons, 
         made.args["clock_reasons"] = clockReasons;
     if (override)
         made.args["kind"] = "override";
-    send(made);
+    return send(made);
 }
 
 bool Desk::canUndo() const
@@ -172,28 +207,25 @@ bool Desk::canUndo() const
     return m_last && m_snapshot && m_snapshot->at.wall - m_last->at <= kUndoFor;
 }
 
-// The entry to correct is the newest one about that step.
+// The entry to correct is the one of that act: the newest about its step, and not one from before.
 void Desk::undo()
 {
-    if (!canUndo())
-        return;
-    const Act last = *m_last;
-    m_last.reset();
-    const snapshot::Incident *incident = m_snapshot->incident(last.incident);
+    const snapshot::Incident *incident = canUndo() ? m_snapshot->incident(m_last->command.incident) : nullptr;
     if (incident == nullptr)
         return;
     using enum record::Kind;
-    for (const snapshot::Entry &entry : incident->timeline) {
-        const bool isAct = entry.kind == stepDone || entry.kind == stepSkipped || entry.kind == stepWaiting;
-        if (!isAct || entry.step != last.step)
-            continue;
-        record::Command made = command(record::Verb::correct, last.incident, last.step);
-        made.args["corrects"] = entry.seq;
-        made.args["field"] = "undo";
-        made.args["value"] = true;
-        send(made);
-        return;
-    }
+    const auto entry = std::ranges::find_if(incident->timeline, [&](const snapshot::Entry &e) {
+        const bool isAct = e.kind == stepDone || e.kind == stepSkipped || e.kind == stepWaiting;
+        return isAct && e.step == m_last->command.step && e.recordedAt >= m_last->at;
+    });
+    if (entry == incident->timeline.end())
+        return; // not on the screen yet
+    record::Command made = command(record::Verb::correct, incident->id, m_last->command.step);
+    made.args["corrects"] = entry->seq;
+    made.args["field"] = "undo";
+    made.args["value"] = true;
+    send(made);
+    m_last.reset();
     emit undoChanged();
 }
 

@@ -1,5 +1,6 @@
-// What a supervisor does, as commands. Knows who is on duty here, gives every command its id and remembers the last act
-// for ten seconds, so that it can be taken back. Nothing is done before the engine says so: screens follow snapshots.
+// What a supervisor does, as commands. Knows who is on duty here, gives every command its id, sends no act twice while
+// the first one waits for its answer, and remembers the last act for ten seconds, so that it can be taken back. Nothing
+// is done before the engine says so: screens follow snapshots, and what was typed is kept until the answer.
 #pragma once
 
 #include "console/link.h"
@@ -20,19 +21,21 @@ public:
     void signIn(const QString &op);
     void signOut();
 
-    void start(const std::string &playbook, const QString &subject, const Json &facts = Json::object());
-    void stepDone(int incident, const std::string &step);
-    void skip(int incident, const std::string &step, int reason, const QString &text);
-    void wait(int incident, const std::string &step, const QString &whom, WallTime until);
-    void tried(int incident, const std::string &step, const snapshot::CallCard &card, const QString &outcome);
+    // Each gives the id that answered() will tell; "": not sent, because the same act waits for its answer or nobody
+    // would answer.
+    QString start(const std::string &playbook, const QString &subject, const Json &facts = Json::object());
+    QString stepDone(int incident, const std::string &step);
+    QString skip(int incident, const std::string &step, int reason, const QString &text);
+    QString wait(int incident, const std::string &step, const QString &whom, WallTime until);
+    QString tried(int incident, const std::string &step, const snapshot::CallCard &card, const QString &outcome);
     // `text` may begin with the time it happened: "14:05 gate readers down".
-    void note(int incident, const QString &text);
-    void answer(int incident, const std::string &fact, const Json &value, const Json &also);
-    void assignSeat(int incident, const QString &to);
-    void seatOut(int incident, const QString &reference);
-    void acknowledge(int incident);
-    void takeCommand(int incident);
-    void close(int incident, const QString &reason, const Json &clockReasons, bool override);
+    QString note(int incident, const QString &text);
+    QString answer(int incident, const std::string &fact, const Json &value, const Json &also);
+    QString assignSeat(int incident, const QString &to);
+    QString seatOut(int incident, const QString &reference);
+    QString acknowledge(int incident);
+    QString takeCommand(int incident);
+    QString close(int incident, const QString &reason, const Json &clockReasons, bool override);
 
     // The newest act that undo() would take back: its step, while it may still be taken back.
     [[nodiscard]] bool canUndo() const;
@@ -40,25 +43,32 @@ public:
 
     void onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
     [[nodiscard]] const std::shared_ptr<const snapshot::Snapshot> &snapshot() const { return m_snapshot; }
+    // The core has stopped speaking: acts are refused here, so that nobody believes them done.
+    void setSilent(bool silent) { m_silent = silent; }
 
 signals:
     void operatorChanged();
+    void answered(const QString &commandId, const std::optional<fw::Text> &refused);
     void refused(const fw::Text &why);
     void undoChanged();
 
 private:
     record::Command command(record::Verb verb, int incident, const std::string &step = {}) const;
-    void send(const record::Command &command);
+    QString send(const record::Command &command);
+    void onAnswered(const QString &id, const std::optional<Text> &refused);
+    [[nodiscard]] bool isUnderWay(const record::Command &command) const;
 
     Link &m_link;
     QString m_operator;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
+    bool m_silent = false;
     struct Act {
-        int incident = 0;
-        std::string step;
+        record::Command command;
         WallTime at{};
+        bool isAnswered = false; // and the next snapshot shows it
     };
-    std::optional<Act> m_last;
+    std::vector<Act> m_underWay;
+    std::optional<Act> m_last; // carried out, and may be taken back
 };
 
 // The time a typed line begins with, as the newest such moment not after `now`; the rest is the text. Nothing: it

@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace fw::console {
 
@@ -21,7 +22,8 @@ public:
 
 signals:
     void snapshotMade(const std::shared_ptr<const fw::snapshot::Snapshot> &snapshot);
-    void commandRefused(const QString &commandId, const fw::Text &why);
+    // In the order in which they were sent: carried out, or why not. A snapshot that comes later shows what it did.
+    void commandAnswered(const QString &commandId, const std::optional<fw::Text> &refused);
 };
 
 } // namespace fw::console

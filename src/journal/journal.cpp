@@ -286,6 +286,12 @@ std::uint64_t Writer::durableSeq() const
     return m_impl->durable.load(std::memory_order_acquire);
 }
 
+std::optional<Error> Writer::trouble() const
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    return m_impl->trouble;
+}
+
 std::size_t Writer::waiting() const
 {
     return m_impl->appended.load() - m_impl->durable.load();

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] Result<void> flush();
     [[nodiscard]] std::uint64_t durableSeq() const; // any thread
     [[nodiscard]] std::size_t waiting() const;      // records appended and not yet durable; any thread
+    // Why the disk refused the last attempt; nothing: it did not. Any thread.
+    [[nodiscard]] std::optional<Error> trouble() const;
     // Random for live journals and drills, zeros for replay and test; 32 hex digits.
     [[nodiscard]] std::string journalId() const;
 

@@ -8,6 +8,7 @@ namespace fw::runtime {
 namespace {
 
 constexpr int kTick = 100;           // ms: at most ten snapshots a second
+constexpr int kSoonest = 40;         // ms after the one before, if an incident changed
 constexpr int kAtLeast = 1'000;      // ms: a snapshot comes even if nothing changed
 constexpr int kCanaryEvery = 30'000; // ms
 
@@ -56,20 +57,22 @@ void CoreWorker::stop()
 
 void CoreWorker::send(const record::Command &command)
 {
-    m_command = command.id;
+    m_refused.reset();
+    m_carriesOut = true;
     m_session->carryOut(command);
-    m_command.clear();
+    m_carriesOut = false;
+    emit commandAnswered(QString::fromStdString(command.id), m_refused);
 }
 
 void CoreWorker::onOutput(const engine::Output &out)
 {
     m_builder.onOutput(out);
-    if (out.refused && !m_command.empty())
-        emit commandRefused(QString::fromStdString(m_command), *out.refused);
+    if (m_carriesOut && out.refused)
+        m_refused = out.refused;
     const bool incidentChanged =
-        std::ranges::any_of(out.records, [](const record::Record &r) { return r.incident != 0; }) || !m_command.empty();
+        std::ranges::any_of(out.records, [](const record::Record &r) { return r.incident != 0; }) || m_carriesOut;
     if (incidentChanged && !m_soon.isActive())
-        m_soon.start(0);
+        m_soon.start(std::max(0, kSoonest - int(m_sincePublished.elapsed())));
 }
 
 void CoreWorker::onTick()
@@ -84,8 +87,26 @@ void CoreWorker::publish()
     m_inputs = m_session->inputs();
     m_durable = m_writer->durableSeq();
     m_sincePublished.start();
-    const snapshot::Recorded recorded{m_durable, m_session->unrecorded(), m_session->takeNewsSince()};
-    emit snapshotMade(m_builder.make(m_session->engine(), m_clock.now(), recorded));
+    snapshot::Recorded recorded{m_durable, m_session->unrecorded(), m_writer->trouble().has_value(),
+                                m_session->takeNewsSince()};
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_newest && m_newest->newsSince)
+            recorded.newsSince = m_newest->newsSince; // nobody has seen that yet
+    }
+    auto made = m_builder.make(m_session->engine(), m_clock.now(), recorded);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_newest.swap(made);
+    }
+    if (made == nullptr) // else there was one before it, and that was told
+        emit snapshotWaiting();
+}
+
+std::shared_ptr<const snapshot::Snapshot> CoreWorker::takeNewest()
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_newest, nullptr);
 }
 
 // ---- on the thread of the screen ------------------------------------------------------------------------------------
@@ -97,8 +118,8 @@ Core::Core(LivePlan plan, ConsoleClock clock, record::State restored, const std:
     m_thread.setObjectName(QStringLiteral("core"));
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker, &CoreWorker::snapshotMade, this, &Core::snapshotMade);
-    connect(m_worker, &CoreWorker::commandRefused, this, &Core::commandRefused);
+    connect(m_worker, &CoreWorker::snapshotWaiting, this, &Core::onWaiting);
+    connect(m_worker, &CoreWorker::commandAnswered, this, &Core::commandAnswered);
 }
 
 Core::~Core()
@@ -112,6 +133,12 @@ void Core::start()
 {
     m_thread.start();
     QMetaObject::invokeMethod(m_worker, &CoreWorker::start, Qt::QueuedConnection);
+}
+
+void Core::onWaiting()
+{
+    if (const auto newest = m_worker == nullptr ? nullptr : m_worker->takeNewest())
+        emit snapshotMade(newest);
 }
 
 void Core::stop()

@@ -1,5 +1,6 @@
 // A live session on a thread of its own, as a screen sees it: snapshots come out at most ten times a second (an
-// incident's change at once), commands go in. Signals are emitted on the core thread; connect them queued.
+// incident's change sooner), commands go in. Signals are emitted on the thread that made the Core. A screen that is
+// slower than the core gets the newest snapshot and none of those in between.
 #pragma once
 
 #include "journal/journal.h"
@@ -11,6 +12,7 @@
 #include <QThread>
 
 #include <memory>
+#include <optional>
 
 namespace fw::runtime {
 
@@ -32,9 +34,12 @@ public:
 
 signals:
     void snapshotMade(const std::shared_ptr<const fw::snapshot::Snapshot> &snapshot);
-    void commandRefused(const QString &commandId, const fw::Text &why);
+    // In the order in which they were sent. A snapshot that comes later was made later.
+    void commandAnswered(const QString &commandId, const std::optional<fw::Text> &refused);
 
 private:
+    void onWaiting();
+
     QThread m_thread;
     CoreWorker *m_worker; // lives on the thread
 };

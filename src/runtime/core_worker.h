@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <mutex>
+
 namespace fw::runtime {
 
 class CoreWorker : public QObject {
@@ -19,10 +21,12 @@ public:
     void start();
     void stop();
     void send(const record::Command &command);
+    // The newest snapshot; null: it was taken already. Any thread.
+    [[nodiscard]] std::shared_ptr<const snapshot::Snapshot> takeNewest();
 
 signals:
-    void snapshotMade(const std::shared_ptr<const fw::snapshot::Snapshot> &snapshot);
-    void commandRefused(const QString &commandId, const fw::Text &why);
+    void snapshotWaiting();
+    void commandAnswered(const QString &commandId, const std::optional<fw::Text> &refused);
 
 private:
     void onOutput(const engine::Output &out);
@@ -45,7 +49,10 @@ private:
     std::uint64_t m_inputs = 0; // when published
     std::uint64_t m_durable = 0;
     std::uint64_t m_canaries = 0;
-    std::string m_command; // being carried out
+    bool m_carriesOut = false;     // a command
+    std::optional<Text> m_refused; // why that one was
+    std::mutex m_mutex;
+    std::shared_ptr<const snapshot::Snapshot> m_newest; // under the mutex
 };
 
 } // namespace fw::runtime

@@ -176,6 +176,7 @@ std::shared_ptr<const Snapshot> Builder::make(const engine::Engine &engine, Mome
     made->lastSeq = engine.state().lastSeq;
     made->durableSeq = recorded.durableSeq;
     made->unrecorded = recorded.unrecorded;
+    made->diskRefuses = recorded.diskRefuses;
     made->canary = engine.canary();
     return made;
 }

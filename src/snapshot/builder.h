@@ -16,6 +16,7 @@ namespace fw::snapshot {
 struct Recorded {
     std::uint64_t durableSeq = 0;
     std::size_t unrecorded = 0;
+    bool diskRefuses = false;
     std::optional<Duration> newsSince = {}; // steady
 };
 
@@ -67,7 +68,7 @@ private:
 [[nodiscard]] std::vector<Ups> upsesOf(const engine::Engine &engine);
 [[nodiscard]] std::vector<Zone> zonesOf(const engine::Engine &engine);
 [[nodiscard]] std::vector<System> systemsOf(const engine::Engine &engine);
-// The most pressing first: procedures.md, "Open incidents are ordered". Timelines are left empty.
+// The most pressing first. Timelines are left empty.
 [[nodiscard]] std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now);
 [[nodiscard]] std::vector<Procedure> proceduresOf(const engine::Engine &engine, const std::vector<Incident> &incidents);
 // The call a step asks for, with the contact whose turn it is.

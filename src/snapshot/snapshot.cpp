@@ -31,6 +31,12 @@ const Queue *Snapshot::queue(const QueueId &id) const
     return it == queues.end() ? nullptr : &*it;
 }
 
+std::size_t Snapshot::notRecorded() const
+{
+    const std::size_t waiting = lastSeq - std::min(lastSeq, durableSeq);
+    return diskRefuses ? std::max(unrecorded, waiting) : unrecorded;
+}
+
 std::optional<WallTime> Snapshot::pbxLostSince() const
 {
     const auto pbx = std::ranges::find(feeds, "pbx", &Feed::id);
@@ -53,9 +59,11 @@ const Zone *Snapshot::hottestZone() const
     return hottest == zones.end() ? nullptr : &*hottest;
 }
 
-std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot)
+std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot, Duration later)
 {
     auto blind = std::make_shared<Snapshot>(snapshot);
+    blind->isEcho = true;
+    blind->at = snapshot.at.plus(later);
     blind->pbxKnown = false;
     blind->nearest.clear();
     for (Feed &feed : blind->feeds) {

@@ -276,11 +276,16 @@ struct Snapshot {
     std::map<int, int> sounding;               // incident → urgency 1–3, until acknowledged
     std::uint64_t lastSeq = 0;
     std::uint64_t durableSeq = 0;
-    std::size_t unrecorded = 0; // records the journal did not take: NOT RECORDED
+    std::size_t unrecorded = 0; // records the journal did not take: nothing is decided
+    bool diskRefuses = false;   // the last attempt to write them failed; it is tried again
     std::uint64_t canary = 0;   // the newest that went from feed through a rule
+    bool isEcho = false;        // nobody speaks any more: withoutFloor()
 
     [[nodiscard]] const Incident *incident(int id) const;
     [[nodiscard]] const Queue *queue(const QueueId &id) const;
+    // Entries of which nobody may say that they are recorded, because the disk or the journal does not take them; 0:
+    // all are on the disk, or on their way.
+    [[nodiscard]] std::size_t notRecorded() const;
     [[nodiscard]] Duration offsetAt(WallTime t) const { return floor::offsetAt(offsets, t); } // of local time
     // Nothing: it is heard, or was never asked.
     [[nodiscard]] std::optional<WallTime> pbxLostSince() const;
@@ -290,7 +295,7 @@ struct Snapshot {
     [[nodiscard]] const Zone *hottestZone() const;
 };
 
-// The same when nobody speaks any more: what is recorded stays, of the floor nothing is known since then.
-[[nodiscard]] std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot);
+// The same `later`, when nobody speaks any more: what is recorded stays, of the floor nothing is known since then.
+[[nodiscard]] std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot, Duration later);
 
 } // namespace fw::snapshot

@@ -139,6 +139,7 @@ constexpr std::array kRows{
     SentenceRow{"refused.promise_unknown", "There is no open promise {promise}", "没有未了的承诺 {promise}"},
     SentenceRow{"refused.seat_in_service", "Seat {seat} is in service", "座席 {seat} 正在使用"},
     SentenceRow{"refused.seat_out", "Seat {seat} is out of service", "座席 {seat} 已停用"},
+    SentenceRow{"refused.silent", "The engine does not answer: nothing is carried out", "引擎没有应答，操作未执行"},
     SentenceRow{"refused.step_done", "Step \"{step}\" is done already", "步骤“{step}”已完成"},
     SentenceRow{"refused.step_instances", "Step \"{step}\" has one part for each of: {values}",
                 "步骤“{step}”按项处理：{values}"},

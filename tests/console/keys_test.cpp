@@ -17,12 +17,14 @@ TEST_F(Keys, EnterIsDeafForTheFirstSecondOfANewAlarm)
     waitUntilEnterIsHeard();
     press(Qt::Key_Return);
     EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+    goToStep("care");
     powerFails();
+    const auto acts = [this] { return m_link.all(Kind::contactTried).size() + m_link.all(Kind::stepDone).size(); };
+    const auto before = acts();
     press(Qt::Key_Return);
-    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
-    EXPECT_TRUE(m_link.all(Kind::stepDone).size() <= 1U);
+    EXPECT_EQ(acts(), before);
     enter();
-    EXPECT_GT(m_link.records().back().seq, m_link.last(Kind::incidentOpened)->seq);
+    EXPECT_GT(acts(), before);
 }
 
 TEST_F(Keys, EnterIsDeafOnAButtonToo)
@@ -135,6 +137,10 @@ TEST_F(Keys, AFireTakesTheScreenButNotWhatIsTyped)
     type(QStringLiteral("half"));
     press(Qt::Key_F12);
     EXPECT_EQ(m_link.state().incidents.at(shownId()).procedure, 5);
+    press(Qt::Key_Escape);
+    press(Qt::Key_Left, Qt::ControlModifier);
+    ASSERT_EQ(shownId(), 1);
+    EXPECT_EQ(shown<QLineEdit>("note")->text(), QStringLiteral("half"));
 }
 
 // ---- undo -----------------------------------------------------------------------------------------------------------
@@ -158,6 +164,13 @@ TEST_F(Keys, UndoOfASkipAndOfAWaitToo)
     press(Qt::Key_S);
     press(Qt::Key_1);
     ASSERT_EQ(stepState("care").state, record::StepState::skipped);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(stepState("care").state, record::StepState::active);
+    goToStep("care");
+    press(Qt::Key_W);
+    type(QStringLiteral("O&M"));
+    press(Qt::Key_Return);
+    ASSERT_EQ(stepState("care").state, record::StepState::waiting);
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(stepState("care").state, record::StepState::active);
 }
@@ -201,8 +214,6 @@ TEST_F(Keys, ARefusalIsShownInWords)
     EXPECT_TRUE(message().startsWith(QStringLiteral("Not carried out"))) << message().toStdString();
     EXPECT_GT(message().size(), 25) << "it says why";
     press(Qt::Key_F9);
-    press(Qt::Key_4, Qt::ControlModifier);
-    type(QStringLiteral("server room"));
     press(Qt::Key_Return);
     EXPECT_TRUE(message().startsWith(QStringLiteral("未执行"))) << message().toStdString();
 }

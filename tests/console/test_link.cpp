@@ -37,8 +37,8 @@ TestLink::TestLink(const std::string &site)
       m_timeline(m_engine, [this](const engine::Output &out) {
           m_builder.onOutput(out);
           m_records.insert(m_records.end(), out.records.begin(), out.records.end());
-          if (out.refused && !m_command.isEmpty())
-              m_refused.emplace_back(m_command, *out.refused);
+          if (out.refused && !m_answers.empty())
+              m_answers.back().second = out.refused;
       })
 {
     put(engine::Started{});
@@ -52,9 +52,8 @@ void TestLink::put(engine::InputBody body)
 
 void TestLink::send(const record::Command &command)
 {
-    m_command = QString::fromStdString(command.id);
+    m_answers.emplace_back(QString::fromStdString(command.id), std::nullopt);
     put(engine::CommandIn{command});
-    m_command.clear();
 }
 
 void TestLink::signal(floor::Signal signal)
@@ -85,9 +84,9 @@ void TestLink::publish()
     if (m_stalled)
         return;
     const std::uint64_t durable = m_durable.value_or(state().lastSeq);
-    m_snapshot = m_builder.make(m_engine, m_now, {durable, 0});
-    for (const auto &[id, why] : std::exchange(m_refused, {}))
-        emit commandRefused(id, why);
+    m_snapshot = m_builder.make(m_engine, m_now, {durable, 0, m_diskRefuses});
+    for (const auto &[id, refused] : std::exchange(m_answers, {}))
+        emit commandAnswered(id, refused);
     emit snapshotMade(m_snapshot);
 }
 

@@ -26,6 +26,9 @@ public:
     void stall(bool stalled) { m_stalled = stalled; }
     // Records after the first `seq` are not in the journal yet; nothing: all are.
     void durableUpTo(std::optional<std::uint64_t> seq) { m_durable = seq; }
+    void diskRefuses(bool refuses) { m_diskRefuses = refuses; }
+    // The journal takes nothing any more: every act is refused.
+    void holdDecisions(bool held) { m_engine.holdDecisions(held); }
     void publish();
     // Whatever was not published yet.
     void publishIfChanged();
@@ -49,8 +52,8 @@ private:
     std::vector<record::Record> m_records;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
     std::optional<std::uint64_t> m_durable;
-    std::vector<std::pair<QString, Text>> m_refused;
-    QString m_command; // being carried out
+    std::vector<std::pair<QString, std::optional<Text>>> m_answers;
+    bool m_diskRefuses = false;
     bool m_changed = false;
     bool m_stalled = false;
 };

@@ -6,6 +6,7 @@
 #include "console/board/queue_model.h"
 #include "console/board/queue_table.h"
 #include "console/board/seat_grid.h"
+#include "console/board/trend_chart.h"
 #include "console/frame/top_bar.h"
 #include "console/window/banner.h"
 #include "console/window/wallboard.h"
@@ -187,6 +188,27 @@ TEST_F(Unknown, WhatTheJournalHasNotYetIsNotCalledRecorded)
     EXPECT_TRUE(message().contains(QStringLiteral("everything recorded"))) << message().toStdString();
 }
 
+TEST_F(Unknown, ADiskThatRefusesIsSaidOverEverythingAndHeard)
+{
+    open();
+    m_link.durableUpTo(m_link.state().lastSeq);
+    m_link.diskRefuses(true);
+    m_played.clear();
+    press(Qt::Key_T);
+    type(QStringLiteral("a note"));
+    press(Qt::Key_Return);
+    EXPECT_TRUE(message().contains(QStringLiteral("NOT RECORDED: 1 entry"))) << message().toStdString();
+    EXPECT_TRUE(anybodySays(QStringLiteral("NOT RECORDED: 1"))) << "the lamp";
+    EXPECT_TRUE(anybodySays(QStringLiteral("the disk refuses"))) << "the banner";
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !m_played.empty(); }, 2'000));
+    EXPECT_EQ(m_played.front(), console::Sound::lost);
+    m_link.durableUpTo({});
+    m_link.diskRefuses(false);
+    m_link.publish();
+    EXPECT_TRUE(message().contains(QStringLiteral("everything recorded"))) << message().toStdString();
+    EXPECT_FALSE(anybodySays(QStringLiteral("the disk refuses")));
+}
+
 TEST_F(Unknown, ACoreThatStopsIsSaidOverEverythingAndTakenBackWhenItSpeaks)
 {
     open();
@@ -201,6 +223,22 @@ TEST_F(Unknown, ACoreThatStopsIsSaidOverEverythingAndTakenBackWhenItSpeaks)
     EXPECT_TRUE(anybodySays(QStringLiteral("ENGINE STALLED")));
     EXPECT_TRUE(QTest::qWaitFor([this] { return !m_played.empty(); }, 2'000));
     EXPECT_EQ(m_played.front(), console::Sound::lost);
+    EXPECT_TRUE(message().contains(QStringLiteral("not known whether"))) << message().toStdString();
+    bool chartSaysSo = false;
+    for (const DrawnText &text : drawnTexts(*m_window->findChild<console::TrendChart *>()))
+        chartSaysSo = chartSaysSo || text.text == QLatin1String("no data");
+    EXPECT_TRUE(chartSaysSo);
+    const auto clock = [&] {
+        return m_window->findChild<console::TopBar *>()->findChildren<QLabel *>().back()->text();
+    };
+    const QString time = clock();
+    EXPECT_TRUE(QTest::qWaitFor([&] { return clock() != time; }, 3'000)) << "time goes on";
+    press(Qt::Key_T);
+    type(QStringLiteral("a note that nobody takes"));
+    press(Qt::Key_Return);
+    EXPECT_EQ(shown<QLineEdit>("note")->text(), QStringLiteral("a note that nobody takes"));
+    EXPECT_TRUE(message().contains(QStringLiteral("does not answer"))) << message().toStdString();
+    press(Qt::Key_Escape);
     expectNoFigures("stalled");
     press(Qt::Key_F9);
     press(Qt::Key_F9);

@@ -107,7 +107,9 @@ TEST(WithoutFloor, KnowsNothingOfTheFloorAndKeepsWhatIsRecorded)
     s.incidents.emplace_back();
     s.lastSeq = 7;
 
-    const auto blind = withoutFloor(s);
+    const auto blind = withoutFloor(s, 7s);
+    EXPECT_TRUE(blind->isEcho);
+    EXPECT_EQ(blind->at, s.at.plus(7s)) << "time goes on";
     EXPECT_FALSE(blind->pbxKnown);
     EXPECT_EQ(blind->feeds[0].state, engine::FeedState::stale);
     EXPECT_EQ(blind->feeds[0].since, s.at.wall) << "since the last word";

@@ -51,7 +51,7 @@ void TrendChart::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &sn
                              const snapshot::Incident *incident)
 {
     const bool sameSample = m_snapshot && snapshot->at.wall - m_snapshot->at.wall < std::chrono::seconds{1} &&
-                            snapshot->at.wall >= m_snapshot->at.wall;
+                            snapshot->at.wall >= m_snapshot->at.wall && snapshot->pbxKnown == m_snapshot->pbxKnown;
     const QueueId before = m_queue;
     m_queue = {};
     m_events.clear();

@@ -25,6 +25,8 @@ void paintLamp(QPainter &painter, const QRectF &rect, LampShape shape, const QCo
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
     switch (shape) {
+    case LampShape::none:
+        break;
     case LampShape::dot:
         painter.drawEllipse(rect);
         break;

@@ -1,4 +1,4 @@
-// Shapes that say what a colour says, so that nothing is said by colour alone (hmi.md, 1).
+// Shapes that say what a colour says, so that nothing is said by colour alone.
 #pragma once
 
 #include "console/design/look.h"
@@ -10,8 +10,8 @@ namespace fw::console {
 
 // Around unknown values and seats.
 void paintHatching(QPainter &painter, const QRectF &rect, const QColor &color);
-// ● normal, ○ unknown, ▲ act now, ◆ soon.
-enum class LampShape { dot, ring, triangle, diamond };
+// ● normal, ○ unknown, ▲ act now, ◆ soon; nothing: the dark half of a flash.
+enum class LampShape { none, dot, ring, triangle, diamond };
 void paintLamp(QPainter &painter, const QRectF &rect, LampShape shape, const QColor &color);
 void paintFocus(QPainter &painter, const QRect &rect, const Look &look);
 // One line, cut with "…" where it does not fit.

@@ -21,8 +21,10 @@ QString JournalLine::recordedText() const
 {
     if (!m_snapshot)
         return {};
-    if (m_snapshot->unrecorded > 0)
-        return tr("NOT RECORDED: %n entr(ies)", nullptr, int(m_snapshot->unrecorded));
+    if (m_snapshot->isEcho)
+        return tr("not known whether it is recorded");
+    if (const auto missing = m_snapshot->notRecorded(); missing > 0)
+        return tr("NOT RECORDED: %n entr(ies)", nullptr, int(missing));
     const auto waiting = m_snapshot->lastSeq - std::min(m_snapshot->lastSeq, m_snapshot->durableSeq);
     if (waiting > 0)
         return tr("recording %n entr(ies)", nullptr, int(waiting));
@@ -64,7 +66,7 @@ void JournalLine::paintEvent(QPaintEvent *)
         return;
     const QRectF inner(kPadding, 0, width() - 2 * kPadding, height());
     const QString recorded = recordedText();
-    const bool bad = m_snapshot->unrecorded > 0;
+    const bool bad = m_snapshot->isEcho || m_snapshot->notRecorded() > 0;
     painter.setFont(typeface(size::kSmall, bad ? Weight::bold : Weight::normal));
     painter.setPen(l[bad ? Tint::red : Tint::ink]);
     const int recordedWidth = painter.fontMetrics().horizontalAdvance(recorded);

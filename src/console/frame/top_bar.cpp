@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kHeight = 48;
 constexpr int kNarrow = 1500; // below this width the site's name gives way
+constexpr int kFlash = 1'000; // ms that the sign of NO SOUND is there, and is not
 
 QString onlyTime(const std::optional<WallTime> &since, const snapshot::Snapshot &snapshot)
 {
@@ -24,6 +25,7 @@ TopBar::TopBar(QWidget *parent)
       m_recording(new Lamp(this)), m_sound(new Lamp(this)), m_operator(new QLabel(this)), m_clock(new QLabel(this))
 {
     setFixedHeight(kHeight);
+    m_flash.start();
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(20);
@@ -77,8 +79,10 @@ void TopBar::setSound(bool working, const QString &mutedFor)
     m_soundWorks = working;
     m_mutedFor = mutedFor;
     m_sound->setVisible(!working || !mutedFor.isEmpty());
+    const bool isDark = m_flash.elapsed() / kFlash % 2 == 1;
     if (!working)
-        m_sound->setState(LampShape::triangle, tr("NO SOUND"), tr("No sound device answers: alarms are silent."));
+        m_sound->setState(isDark ? LampShape::none : LampShape::triangle, tr("NO SOUND"),
+                          tr("No sound device answers: alarms are silent."));
     else
         m_sound->setState(LampShape::diamond, tr("Muted · %1").arg(mutedFor),
                           tr("Sound is off for a while; a new high alarm breaks it."));
@@ -146,12 +150,14 @@ void TopBar::showSystems(const snapshot::Snapshot &snapshot)
 
 void TopBar::showRecording(const snapshot::Snapshot &snapshot)
 {
-    if (m_stalled)
+    if (snapshot.isEcho)
         m_recording->setState(LampShape::triangle, tr("ENGINE STALLED"),
                               tr("This screen no longer follows the floor."));
-    else if (snapshot.unrecorded > 0)
-        m_recording->setState(LampShape::triangle, tr("NOT RECORDED: %1").arg(snapshot.unrecorded),
-                              tr("The journal does not take entries; they are kept in memory and tried again."));
+    else if (const auto missing = snapshot.notRecorded(); missing > 0)
+        m_recording->setState(LampShape::triangle, tr("NOT RECORDED: %1").arg(missing),
+                              snapshot.unrecorded > 0
+                                  ? tr("The journal takes no more entries: nothing is decided, no act is carried out.")
+                                  : tr("The disk refuses entries; they are kept in memory and tried again."));
     else
         m_recording->setState(LampShape::dot, tr("Recording"));
 }

@@ -4,6 +4,7 @@
 
 #include "console/frame/lamp.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 
 #include <memory>
@@ -17,8 +18,8 @@ public:
 
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
     void setOperator(const QString &op);
-    void setSound(bool working, const QString &mutedFor); // "" not muted
-    void setStalled(bool stalled) { m_stalled = stalled; }
+    // Called a few times a second: NO SOUND flashes. "" not muted.
+    void setSound(bool working, const QString &mutedFor);
 
 protected:
     void onLook() override;
@@ -47,7 +48,7 @@ private:
     QString m_operatorText;
     bool m_soundWorks = true;
     QString m_mutedFor;
-    bool m_stalled = false;
+    QElapsedTimer m_flash;
 };
 
 } // namespace fw::console

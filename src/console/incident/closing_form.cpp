@@ -33,12 +33,12 @@ FormSpec closingForm(const snapshot::Incident &incident, const Look &look)
     return spec;
 }
 
-void closeIncident(Desk &desk, const snapshot::Incident &incident, const FormAnswers &answers)
+QString closeIncident(Desk &desk, const snapshot::Incident &incident, const FormAnswers &answers)
 {
     Json reasons = Json::object();
     for (const std::string &clock : incident.missed)
         reasons[clock] = answers.value(fieldOf(clock)).toStdString();
-    desk.close(incident.id, answers.value(kReason), reasons, !incident.closable);
+    return desk.close(incident.id, answers.value(kReason), reasons, !incident.closable);
 }
 
 } // namespace fw::console

@@ -9,6 +9,6 @@ namespace fw::console {
 
 // Its id is "close:" and the incident's number.
 [[nodiscard]] FormSpec closingForm(const snapshot::Incident &incident, const Look &look);
-void closeIncident(Desk &desk, const snapshot::Incident &incident, const FormAnswers &answers);
+QString closeIncident(Desk &desk, const snapshot::Incident &incident, const FormAnswers &answers);
 
 } // namespace fw::console

@@ -13,7 +13,8 @@
 namespace fw::console {
 namespace {
 
-constexpr int kMostText = 500; // characters of a field
+constexpr int kMostText = 500;  // characters of a field
+constexpr int kMostDrafts = 50; // beyond that they are of incidents long closed
 
 QLabel *label(const QString &text, QWidget *parent, const char *tone = nullptr)
 {
@@ -83,8 +84,10 @@ void Form::ask(const FormSpec &spec)
     if (spec == m_spec)
         return;
     const bool same = spec.id == m_spec.id;
-    const FormAnswers typed = same ? answers() : FormAnswers();
-    const bool hadFocus = same && isAncestorOf(QApplication::focusWidget());
+    if (!same)
+        keepDraft();
+    const FormAnswers typed = same ? answers() : m_drafts.take(spec.id);
+    const bool hadFocus = same && hasKeyboard();
     const auto before = typing();
     m_spec = spec;
     if (!same)
@@ -106,12 +109,29 @@ void Form::ask(const FormSpec &spec)
     edit->setCursorPosition(before->cursor);
 }
 
-void Form::clear()
+void Form::keepDraft()
 {
+    if (m_spec.id.isEmpty() || !hasInput())
+        return;
+    if (m_drafts.size() >= kMostDrafts)
+        m_drafts.clear();
+    m_drafts[m_spec.id] = answers();
+}
+
+void Form::putAway()
+{
+    keepDraft();
     m_spec = {};
     m_choice.clear();
     letGo();
     hide();
+}
+
+void Form::clear()
+{
+    const QString done = m_spec.id;
+    putAway();
+    m_drafts.remove(done);
 }
 
 // An answer may come from one of the content's own buttons: it is not deleted under their feet. The keyboard goes back
@@ -124,7 +144,7 @@ void Form::letGo()
     m_missing = nullptr;
     if (m_content == nullptr)
         return;
-    if (isAncestorOf(QApplication::focusWidget()))
+    if (hasKeyboard())
         window()->setFocus(Qt::OtherFocusReason);
     layout()->removeWidget(m_content);
     m_content->hide();
@@ -253,6 +273,11 @@ QWidget *Form::firstMissing() const
     return nullptr;
 }
 
+bool Form::hasKeyboard() const
+{
+    return isAncestorOf(QApplication::focusWidget());
+}
+
 bool Form::hasInput() const
 {
     for (const FormField &field : m_spec.fields) {
@@ -316,12 +341,13 @@ void Form::complain(const QString &problem)
     m_missing->show();
 }
 
+// Enter on a button is the window's, as on all buttons: it knows when Enter must not be heard.
 void Form::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (auto *button = qobject_cast<QPushButton *>(QApplication::focusWidget()))
-            button->click();
-        else
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool onButton = qobject_cast<QPushButton *>(QApplication::focusWidget()) != nullptr;
+    if (enter && !onButton) {
+        if (!event->isAutoRepeat())
             submit();
         return;
     }

@@ -55,18 +55,19 @@ class Form : public QFrame {
 public:
     explicit Form(QWidget *parent = nullptr);
 
+    // Another question than before puts away what was typed for that one; it is there when it is asked again.
     void ask(const FormSpec &spec);
+    void putAway();
+    // Asks no more; what was typed is done with.
     void clear();
     [[nodiscard]] bool isEmpty() const { return m_spec.id.isEmpty(); }
-    [[nodiscard]] const QString &formId() const { return m_spec.id; }
     // A digit key anywhere: chooses. False: it is no choice here.
     bool choose(const QString &key);
     // Moves the keyboard into the first empty field, or the first choice.
     void takeFocus();
-    // Something was typed that would be lost.
-    [[nodiscard]] bool hasInput() const;
+    [[nodiscard]] bool hasKeyboard() const;
     void submit();
-    // Says what is wrong with what was submitted; it stays to be mended.
+    // Says what is wrong with what was submitted, which stays to be mended.
     void complain(const QString &problem);
 
 signals:
@@ -80,6 +81,8 @@ protected:
 private:
     void build();
     void letGo();
+    void keepDraft();
+    [[nodiscard]] bool hasInput() const; // something was typed
     void addChoices(QVBoxLayout *rows);
     void addFields(QVBoxLayout *rows);
     void addButtons(QVBoxLayout *rows);
@@ -100,6 +103,7 @@ private:
     QHash<QString, QLineEdit *> m_edits;
     QHash<QString, QComboBox *> m_combos;
     QLabel *m_missing = nullptr;
+    QHash<QString, FormAnswers> m_drafts; // form → what was typed and not submitted
 };
 
 } // namespace fw::console

@@ -20,7 +20,8 @@ namespace {
 constexpr int kStepRow = 34;
 constexpr int kTimelineRows = 6;
 constexpr int kTimelineRow = 26;
-constexpr int kMargins = 30; // left and right, of the form
+constexpr int kMargins = 30;      // left and right, of the form
+constexpr int kHeldStill = 2'000; // ms after a key
 
 void setStyled(QWidget &widget, const char *name, const QVariant &value)
 {
@@ -68,7 +69,10 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     m_ui->note->installEventFilter(this);
     connect(m_ui->incidentForm, &Form::submitted, this, &IncidentPanel::onSubmitted);
     connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
-    connect(m_ui->nowCard, &NowCard::moved, this, [this] { m_stepIsChosen = false; });
+    connect(m_ui->nowCard, &NowCard::moved, this, [this] {
+        m_stepIsChosen = false;
+        m_sinceKey.invalidate();
+    });
     connect(m_ui->nowCard, &NowCard::asked, this, [this] {
         orderTabStops();
         QTimer::singleShot(0, this, [this] {
@@ -87,6 +91,7 @@ void IncidentPanel::setUp(Desk &desk, const Look &look)
 {
     m_desk = &desk;
     m_look = &look;
+    connect(m_desk, &Desk::answered, this, &IncidentPanel::onAnswered);
     m_ui->nowCard->setUp(desk, look);
     m_ui->clock1->setLook(&look);
     m_ui->clock2->setLook(&look);
@@ -101,7 +106,7 @@ void IncidentPanel::lookChanged()
     m_ui->acknowledge->setText(tr("Take on · A"));
     m_ui->command->setText(tr("Take command · C"));
     m_ui->close->setText(tr("Close… · X"));
-    m_ui->noteLabel->setText(tr("Note · T"));
+    showNoteLabel();
     m_ui->note->setPlaceholderText(tr("14:05 what happened, Enter"));
     m_ui->note->setAccessibleName(tr("Note"));
     m_ui->steps->setAccessibleName(tr("Steps"));
@@ -119,13 +124,6 @@ void IncidentPanel::lookChanged()
 void IncidentPanel::setCompact(bool compact)
 {
     m_ui->title->setFont(typeface(compact ? 20 : 22, Weight::bold));
-}
-
-bool IncidentPanel::event(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange && m_look != nullptr)
-        lookChanged();
-    return QWidget::event(event);
 }
 
 // Enter in the note writes it and is nothing else: passed on, it would be the step's main act as well.
@@ -156,7 +154,14 @@ void IncidentPanel::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> 
     m_snapshot = snapshot;
     if (snapshot->incident(m_shown) == nullptr) { // closed, or none yet: the most pressing one
         const int before = m_shown;
+        const QString typed = m_ui->note->text();
+        const bool writes = m_ui->note->hasFocus();
         turnTo(snapshot->incidents.empty() ? 0 : snapshot->incidents.front().id);
+        if (writes) { // the note under the supervisor's hands stays; of a closed incident it is one of the shift
+            m_drafts.remove(before);
+            m_noteOf = 0;
+            m_ui->note->setText(typed);
+        }
         if (before != m_shown)
             emit shownChanged();
     }
@@ -168,7 +173,8 @@ void IncidentPanel::showIncident(int id)
     if (!m_snapshot || m_snapshot->incident(id) == nullptr || id == m_shown)
         return;
     turnTo(id);
-    stopAsking();
+    m_asked.clear();
+    m_ui->incidentForm->putAway();
     refresh();
     emit shownChanged();
 }
@@ -180,12 +186,14 @@ void IncidentPanel::turnTo(int incident)
         return;
     const QString draft = m_ui->note->text();
     if (draft.isEmpty())
-        m_drafts.remove(m_shown);
+        m_drafts.remove(m_noteOf);
     else
-        m_drafts[m_shown] = draft;
+        m_drafts[m_noteOf] = draft;
+    m_noteOf = incident;
     m_ui->note->setText(m_drafts.take(incident));
     m_shown = incident;
     m_stepIsChosen = false;
+    m_sinceKey.invalidate();
 }
 
 void IncidentPanel::nextIncident(int direction)
@@ -201,11 +209,12 @@ void IncidentPanel::nextIncident(int direction)
 
 // ---- which step -----------------------------------------------------------------------------------------------------
 
-// The chosen one while it is there, else the one to do now.
+// The chosen one while it is there, or the one under the supervisor's hands; else the one to do now.
 std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
 {
     const bool isThere = std::ranges::find(incident.steps, m_step, &snapshot::Step::key) != incident.steps.end();
-    if (m_stepIsChosen && isThere)
+    const bool isHeld = m_sinceKey.isValid() && m_sinceKey.elapsed() < kHeldStill;
+    if (isThere && (m_stepIsChosen || isHeld || m_ui->nowCard->isInUse()))
         return m_step;
     const snapshot::Step *now = snapshot::stepNow(incident);
     return now == nullptr ? std::string() : now->key;
@@ -255,7 +264,11 @@ void IncidentPanel::refresh()
     } else if (m_asked.isEmpty()) {
         m_ui->incidentForm->clear();
     }
-    m_ui->nowCard->showStep(shown, m_asked.isEmpty() ? currentStep() : nullptr);
+    if (m_asked.isEmpty())
+        m_ui->nowCard->showStep(shown, currentStep());
+    else
+        m_ui->nowCard->standBack();
+    showNoteLabel();
     showSteps();
     orderTabStops();
 }
@@ -344,6 +357,7 @@ void IncidentPanel::ask(std::function<FormSpec()> make)
 
 void IncidentPanel::stopAsking()
 {
+    m_ui->nowCard->stopAsking();
     m_asked.clear();
     m_ui->incidentForm->clear();
     if (m_snapshot)
@@ -378,13 +392,45 @@ void IncidentPanel::writeNote()
     m_ui->note->setFocus(Qt::ShortcutFocusReason);
 }
 
+// What the note is about, where that is not what is shown.
+void IncidentPanel::showNoteLabel()
+{
+    m_ui->noteLabel->setText(m_noteOf == m_shown ? tr("Note · T") : tr("Note of the shift · T"));
+}
+
 void IncidentPanel::sendNote()
 {
-    if (m_ui->note->text().trimmed().isEmpty())
+    const QString text = m_ui->note->text();
+    if (text.trimmed().isEmpty())
         return;
-    m_desk->note(m_shown, m_ui->note->text());
+    const QString id = m_desk->note(m_noteOf, text);
+    if (id.isEmpty())
+        return;
+    m_sentNotes[id] = {m_noteOf, text};
     m_ui->note->clear();
+    m_noteOf = m_shown;
+    m_ui->note->setText(m_drafts.take(m_shown));
+    showNoteLabel();
     window()->setFocus(Qt::OtherFocusReason);
+}
+
+// A note that was not taken is there again; a form whose command was refused is asked on.
+void IncidentPanel::onAnswered(const QString &commandId, const std::optional<Text> &refused)
+{
+    const Note note = m_sentNotes.take(commandId);
+    if (refused && !note.text.isEmpty()) {
+        if (m_ui->note->text().isEmpty() && m_noteOf == note.incident)
+            m_ui->note->setText(note.text);
+        else
+            m_drafts[note.incident] = note.text;
+    }
+    if (commandId != m_submitted)
+        return;
+    m_submitted.clear();
+    if (refused)
+        m_ui->incidentForm->complain(m_look->text(*refused));
+    else
+        stopAsking();
 }
 
 bool IncidentPanel::choose(const QString &key)
@@ -409,8 +455,8 @@ void IncidentPanel::mainAct()
 
 bool IncidentPanel::isIdle() const
 {
-    const bool typing = !m_ui->note->text().isEmpty() || m_ui->nowCard->hasInput() || m_ui->incidentForm->hasInput();
-    return !typing && m_asked.isEmpty();
+    return m_asked.isEmpty() && !m_ui->note->hasFocus() && m_ui->note->text().isEmpty() &&
+           !m_ui->incidentForm->hasKeyboard() && !m_ui->nowCard->isInUse();
 }
 
 void IncidentPanel::onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers)
@@ -420,14 +466,12 @@ void IncidentPanel::onSubmitted(const QString &formId, const QString &choice, co
         answerQuestion(*m_desk, m_shown, *it->question, choice, answers);
         return;
     }
-    if (formId.startsWith(QLatin1String("close:")) && it != nullptr) {
-        closeIncident(*m_desk, *it, answers);
-        stopAsking();
-        return;
-    }
-    const QString asked = std::exchange(m_asked, {});
-    stopAsking();
-    emit submitted(asked, choice, answers);
+    if (!formId.startsWith(QLatin1String("close:")))
+        emit submitted(formId, choice, answers);
+    else if (it != nullptr && formId == closingForm(*it, *m_look).id)
+        waitFor(closeIncident(*m_desk, *it, answers));
+    else
+        stopAsking(); // it is closed
 }
 
 } // namespace fw::console

@@ -8,6 +8,7 @@
 #include "console/incident/step_model.h"
 #include "console/incident/timeline_model.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <functional>
@@ -32,7 +33,8 @@ public:
     void lookChanged();
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
 
-    [[nodiscard]] const snapshot::Incident *incident() const;
+    [[nodiscard]] const snapshot::Incident *incident() const; // the shown one; null: none
+    [[nodiscard]] int shownId() const { return m_shown; }     // 0: none
     void showIncident(int id);
     void nextIncident(int direction); // 1 or -1
     void nextStep(int direction);
@@ -41,6 +43,8 @@ public:
     // `make` words it in the language in force, again when that changes.
     void ask(std::function<FormSpec()> make);
     void stopAsking();
+    // The form became this command: it goes when that is carried out, and stays with the reason when it is refused.
+    void waitFor(const QString &commandId) { m_submitted = commandId; }
     void askClose();
     void takeOn();
     void takeCommand();
@@ -48,8 +52,10 @@ public:
     bool choose(const QString &key);
     // Enter: what the form asks, else the main act of the step or the closing.
     void mainAct();
-    // Nothing is being typed or chosen that a change of the shown incident would lose.
+    // Nothing is being typed, chosen or said on the phone: another incident may be shown by itself.
     [[nodiscard]] bool isIdle() const;
+    // A key was pressed: what it was meant for stays for a moment.
+    void holdStill() { m_sinceKey.start(); }
 
 signals:
     void shownChanged();
@@ -57,12 +63,12 @@ signals:
     void submitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
 
 protected:
-    bool event(QEvent *event) override;
     bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
     void refresh();
     void turnTo(int incident);
+    void showNoteLabel();
     void orderTabStops();
     void showHead();
     void showClocks();
@@ -71,6 +77,7 @@ private:
     [[nodiscard]] const snapshot::Step *currentStep() const;
     [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
     void sendNote();
+    void onAnswered(const QString &commandId, const std::optional<Text> &refused);
 
     std::unique_ptr<Ui::IncidentPanel> m_ui;
     Desk *m_desk = nullptr;
@@ -78,10 +85,18 @@ private:
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
     int m_shown = 0;
     std::string m_step;          // chosen or followed
-    bool m_stepIsChosen = false; // by hand: stays until it is finished
+    bool m_stepIsChosen = false; // by hand: stays until an act is carried out
+    QElapsedTimer m_sinceKey;    // since a key whose step stays for a moment
     QString m_asked;             // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;
+    int m_noteOf = 0;             // incident the note is about; 0: the shift
     QHash<int, QString> m_drafts; // incident → a note that is not written yet
+    struct Note {
+        int incident = 0;
+        QString text;
+    };
+    QHash<QString, Note> m_sentNotes; // command → until it is answered
+    QString m_submitted;              // the command that a form became; it stays until that is answered
     StepModel m_steps;
     StepDelegate m_stepDelegate;
     TimelineModel m_timeline;

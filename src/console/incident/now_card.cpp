@@ -39,12 +39,7 @@ NowCard::NowCard(QWidget *parent) : QFrame(parent), m_ui(std::make_unique<Ui::No
     connect(m_ui->wait, &QPushButton::clicked, this, &NowCard::askWait);
     connect(m_ui->undo, &QPushButton::clicked, this, [this] { m_desk->undo(); });
     connect(m_ui->form, &Form::submitted, this, &NowCard::onSubmitted);
-    connect(m_ui->form, &Form::cancelled, this, [this] {
-        m_asking.clear();
-        m_ui->form->clear();
-        showQuestion();
-        showButtons();
-    });
+    connect(m_ui->form, &Form::cancelled, this, &NowCard::stopAsking);
 }
 
 NowCard::~NowCard() = default;
@@ -53,22 +48,14 @@ void NowCard::setUp(Desk &desk, const Look &look)
 {
     m_desk = &desk;
     m_look = &look;
+    connect(m_desk, &Desk::answered, this, &NowCard::onAnswered);
     connect(m_desk, &Desk::undoChanged, this, [this] { m_ui->undo->setVisible(m_desk->canUndo()); });
     m_ui->undo->hide();
 }
 
-bool NowCard::event(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        m_ui->retranslateUi(this);
-        if (m_look != nullptr)
-            retranslate();
-    }
-    return QFrame::event(event);
-}
-
 void NowCard::retranslate()
 {
+    m_ui->retranslateUi(this);
     m_ui->noAnswer->setText(tr("No answer · N"));
     m_ui->busy->setText(tr("Busy · B"));
     m_ui->wrongNumber->setText(tr("Wrong number"));
@@ -89,12 +76,13 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     m_shown = step != nullptr;
     if (step == nullptr || incident == nullptr) {
         m_step = {};
-        m_ui->form->clear();
+        m_asking.clear();
+        m_ui->form->putAway();
         return;
     }
     if (incident->id != m_incident || step->key != m_step.key) {
         m_asking.clear();
-        m_ui->form->clear();
+        m_ui->form->putAway();
     }
     m_incident = incident->id;
     m_step = *step;
@@ -119,10 +107,19 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     showButtons();
 }
 
+bool NowCard::isOpen() const
+{
+    return m_shown && m_step.state != StepState::done && m_step.state != StepState::skipped;
+}
+
+bool NowCard::isCall() const
+{
+    return isOpen() && m_step.call.has_value();
+}
+
 void NowCard::showCall()
 {
-    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
-    m_ui->callArea->setVisible(open && m_step.call.has_value());
+    m_ui->callArea->setVisible(isCall());
     if (!m_step.call)
         return;
     const bool narrow = width() < kNarrow; // who it is stands below the number
@@ -147,10 +144,13 @@ void NowCard::showQuestion()
 {
     if (!m_asking.isEmpty())
         return;
-    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
-    const snapshot::Question *question = open ? openQuestion() : nullptr;
+    const snapshot::Question *question = openQuestion();
     if (question == nullptr) {
         m_ui->form->clear();
+        return;
+    }
+    if (!isOpen() && !m_ui->form->hasKeyboard()) { // finished meanwhile: what is being typed may still be noted
+        m_ui->form->putAway();
         return;
     }
     m_ui->form->ask(formOf(QStringLiteral("fact:%1:%2").arg(m_incident).arg(QString::fromStdString(question->fact)),
@@ -177,7 +177,7 @@ QString NowCard::mainText() const
 
 void NowCard::showButtons()
 {
-    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
+    const bool open = isOpen();
     const bool asks = !m_ui->form->isEmpty();
     const bool calls = open && m_step.call && !m_step.call->chain.empty();
     m_ui->mainAct->setText(mainText());
@@ -192,27 +192,33 @@ void NowCard::showButtons()
 
 // ---- acts -----------------------------------------------------------------------------------------------------------
 
-void NowCard::act()
+QString NowCard::act()
 {
-    switch (m_step.act) {
-    case Act::reached:
-        if (m_step.call && !m_step.call->chain.empty())
-            m_desk->tried(m_incident, m_step.key, *m_step.call, QStringLiteral("reached"));
-        else
-            m_desk->stepDone(m_incident, m_step.key);
-        return;
-    case Act::takeCommand:
-        m_desk->takeCommand(m_incident);
-        return;
-    default:
-        m_desk->stepDone(m_incident, m_step.key);
+    if (m_step.act == Act::takeCommand)
+        return m_desk->takeCommand(m_incident);
+    if (m_step.act == Act::reached && m_step.call && !m_step.call->chain.empty())
+        return m_desk->tried(m_incident, m_step.key, *m_step.call, QStringLiteral("reached"));
+    return m_desk->stepDone(m_incident, m_step.key);
+}
+
+void NowCard::onAnswered(const QString &commandId, const std::optional<Text> &refused)
+{
+    if (commandId == m_submitted) {
+        m_submitted.clear();
+        if (refused)
+            return m_ui->form->complain(m_look->text(*refused));
+        m_asking.clear();
+        m_ui->form->clear();
+        showButtons();
+        emit moved();
+    } else if (commandId == m_acted && !refused) {
+        emit moved();
     }
 }
 
 void NowCard::mainAct()
 {
-    const bool open = m_step.state != StepState::done && m_step.state != StepState::skipped;
-    if (!m_shown || !open)
+    if (!isOpen())
         return;
     if (!m_ui->form->isEmpty() && (m_step.act == Act::answer || !m_asking.isEmpty())) {
         m_ui->form->takeFocus();
@@ -222,8 +228,7 @@ void NowCard::mainAct()
         askFor(m_step.act == Act::assignSeat ? QStringLiteral("assign") : QStringLiteral("out"));
         return;
     }
-    act();
-    emit moved();
+    m_acted = act();
 }
 
 void NowCard::outcome(const QString &outcome)
@@ -235,7 +240,6 @@ void NowCard::outcome(const QString &outcome)
 void NowCard::askFor(const QString &form)
 {
     m_asking = form;
-    m_ui->form->clear();
     m_ui->form->ask(askedSpec());
     showButtons();
     m_ui->form->takeFocus();
@@ -256,7 +260,8 @@ void NowCard::askWait()
 
 FormSpec NowCard::askedSpec() const
 {
-    FormSpec spec{.id = m_asking, .title = {}, .body = {}, .choices = {}, .fields = {}, .submit = tr("Do it · Enter")};
+    const QString id = QStringLiteral("%1:%2:%3").arg(m_asking).arg(m_incident).arg(QString::fromStdString(m_step.key));
+    FormSpec spec{.id = id, .title = {}, .body = {}, .choices = {}, .fields = {}, .submit = tr("Do it · Enter")};
     if (m_asking == QLatin1String("skip")) {
         const QStringList reasons{tr("not needed"),     tr("done by others"),   tr("nobody reached"),
                                   tr("impossible now"), tr("started in error"), tr("other: say why")};
@@ -284,41 +289,46 @@ FormSpec NowCard::askedSpec() const
     return spec;
 }
 
-void NowCard::onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers)
+void NowCard::onSubmitted(const QString &, const QString &choice, const QHash<QString, QString> &answers)
 {
-    if (formId == QLatin1String("skip") && choice.toInt() == kOtherReason) {
+    if (m_asking.isEmpty()) {
+        if (const snapshot::Question *question = openQuestion())
+            m_submitted = answerQuestion(*m_desk, m_incident, *question, choice, answers);
+    } else if (m_asking == QLatin1String("skip") && choice.toInt() == kOtherReason) {
+        m_ui->form->clear();
         askFor(QStringLiteral("skip-other"));
+    } else if (m_asking == QLatin1String("skip")) {
+        m_submitted = m_desk->skip(m_incident, m_step.key, choice.toInt(), {});
+    } else if (m_asking == QLatin1String("skip-other")) {
+        m_submitted = m_desk->skip(m_incident, m_step.key, kOtherReason, answers.value(QStringLiteral("text")));
+    } else if (m_asking == QLatin1String("assign")) {
+        m_submitted = m_desk->assignSeat(m_incident, answers.value(QStringLiteral("value")));
+    } else if (m_asking == QLatin1String("out")) {
+        m_submitted = m_desk->seatOut(m_incident, answers.value(QStringLiteral("value")));
+    } else {
+        submitWait(answers);
+    }
+}
+
+void NowCard::submitWait(const FormAnswers &answers)
+{
+    bool ok = false;
+    const int minutes = answers.value(QStringLiteral("minutes")).toInt(&ok);
+    if (ok && minutes >= 1)
+        m_submitted = m_desk->wait(m_incident, m_step.key, answers.value(QStringLiteral("whom")),
+                                   m_desk->snapshot()->at.wall + std::chrono::minutes{minutes});
+    else
+        m_ui->form->complain(tr("How many minutes? A whole number above 0."));
+}
+
+void NowCard::stopAsking()
+{
+    if (m_asking.isEmpty())
         return;
-    }
-    if (formId.startsWith(QLatin1String("fact:"))) {
-        const snapshot::Question *question = openQuestion();
-        if (question == nullptr)
-            return;
-        answerQuestion(*m_desk, m_incident, *question, choice, answers);
-        return;
-    }
-    if (formId == QLatin1String("wait")) {
-        bool ok = false;
-        const int minutes = answers.value(QStringLiteral("minutes")).toInt(&ok);
-        if (!ok || minutes < 1) {
-            m_ui->form->complain(tr("How many minutes? A whole number above 0."));
-            return;
-        }
-        m_desk->wait(m_incident, m_step.key, answers.value(QStringLiteral("whom")),
-                     m_desk->snapshot()->at.wall + std::chrono::minutes{minutes});
-    } else if (formId == QLatin1String("assign")) {
-        m_desk->assignSeat(m_incident, answers.value(QStringLiteral("value")));
-    } else if (formId == QLatin1String("out")) {
-        m_desk->seatOut(m_incident, answers.value(QStringLiteral("value")));
-    } else if (formId == QLatin1String("skip-other")) {
-        m_desk->skip(m_incident, m_step.key, kOtherReason, answers.value(QStringLiteral("text")));
-    } else if (formId == QLatin1String("skip")) {
-        m_desk->skip(m_incident, m_step.key, choice.toInt(), {});
-    }
     m_asking.clear();
     m_ui->form->clear();
+    showQuestion();
     showButtons();
-    emit moved();
 }
 
 bool NowCard::choose(const QString &key)
@@ -326,9 +336,9 @@ bool NowCard::choose(const QString &key)
     return m_shown && m_ui->form->choose(key);
 }
 
-bool NowCard::hasInput() const
+bool NowCard::isInUse() const
 {
-    return m_ui->form->hasInput();
+    return m_shown && (wasAsked() || m_ui->form->hasKeyboard());
 }
 
 } // namespace fw::console

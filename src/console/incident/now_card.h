@@ -25,6 +25,8 @@ public:
     void setUp(Desk &desk, const Look &look);
     // The step of the incident that is shown; null: none.
     void showStep(const snapshot::Incident *incident, const snapshot::Step *step);
+    // Something else asks in its place; what is typed here stays.
+    void standBack() { setShown(*this, false); }
     void retranslate();
 
     // The acts, as the keyboard calls them.
@@ -34,17 +36,17 @@ public:
     void askWait();
     // A digit: chooses in the form if it asks for one. False: nothing to choose.
     bool choose(const QString &key);
-    [[nodiscard]] bool hasInput() const;
-    // The supervisor has opened a form here: skip, wait, seat.
+    void stopAsking();
+    // The supervisor has opened a form here (skip, wait, seat), or is typing or choosing: the card must not turn to
+    // another step by itself.
+    [[nodiscard]] bool isInUse() const;
     [[nodiscard]] bool wasAsked() const { return m_shown && !m_asking.isEmpty(); }
+    [[nodiscard]] bool isCall() const; // somebody may be on the phone
     [[nodiscard]] const std::string &stepKey() const { return m_step.key; }
 
 signals:
-    void moved(); // an act was sent: the panel may go to the next step
+    void moved(); // an act was carried out: the panel may go to the next step
     void asked(); // a form was opened: it should be in sight
-
-protected:
-    bool event(QEvent *event) override;
 
 private:
     void showCall();
@@ -53,9 +55,12 @@ private:
     [[nodiscard]] const snapshot::Question *openQuestion() const;
     [[nodiscard]] QString mainText() const;
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
-    void act();
+    void onAnswered(const QString &commandId, const std::optional<Text> &refused);
+    [[nodiscard]] QString act();
+    [[nodiscard]] bool isOpen() const;
     void askFor(const QString &form);
     [[nodiscard]] FormSpec askedSpec() const;
+    void submitWait(const FormAnswers &answers);
 
     std::unique_ptr<Ui::NowCard> m_ui;
     Desk *m_desk = nullptr;
@@ -63,14 +68,16 @@ private:
     int m_incident = 0;
     snapshot::Step m_step;
     bool m_shown = false;
-    QString m_asking; // a form that the supervisor opened: skip, skip-other, wait, assign, out
+    QString m_asking;    // a form that the supervisor opened: skip, skip-other, wait, assign, out
+    QString m_submitted; // the command that a form became; it stays until that is answered
+    QString m_acted;     // the command of the main act
 };
 
 // A question of a playbook as a form.
 [[nodiscard]] FormSpec formOf(const QString &id, const snapshot::Question &question, const Look &look);
-// Sends what a form of this question was answered with, and what was said beside it.
-void answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
-                    const FormAnswers &answers);
+// Sends what a form of this question was answered with, and what was said beside it. Gives the command's id.
+QString answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
+                       const FormAnswers &answers);
 // What was typed, as the value of a fact of this type; null if it is none.
 [[nodiscard]] Json valueOf(const snapshot::Question &question, const QString &typed);
 

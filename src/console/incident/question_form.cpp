@@ -59,8 +59,8 @@ FormSpec formOf(const QString &id, const snapshot::Question &question, const Loo
     return spec;
 }
 
-void answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
-                    const FormAnswers &answers)
+QString answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
+                       const FormAnswers &answers)
 {
     const auto typed = [&](const snapshot::Question &of) { return answers.value(QString::fromStdString(of.fact)); };
     Json also = Json::object();
@@ -70,7 +70,7 @@ void answerQuestion(Desk &desk, int incident, const snapshot::Question &question
             also[besides.fact] = value;
     }
     const QString answer = question.type == "choice" ? choice : typed(question);
-    desk.answer(incident, question.fact, valueOf(question, answer), also);
+    return desk.answer(incident, question.fact, valueOf(question, answer), also);
 }
 
 Json valueOf(const snapshot::Question &question, const QString &typed)

@@ -12,6 +12,7 @@ struct Row {
     ActId id;
     const char *text;
     const char *key;
+    bool isAimed = false; // at the incident and the step that are shown
 };
 constexpr std::array kRows{
     Row{ActId::fire, QT_TRANSLATE_NOOP("Acts", "Fire: alarm or evacuation"), "F12"},
@@ -19,13 +20,13 @@ constexpr std::array kRows{
     Row{ActId::help, QT_TRANSLATE_NOOP("Acts", "Keys"), "F1"},
     Row{ActId::signIn, QT_TRANSLATE_NOOP("Acts", "Sign in or out"), "F2"},
     Row{ActId::note, QT_TRANSLATE_NOOP("Acts", "Write a note"), "T"},
-    Row{ActId::noAnswer, QT_TRANSLATE_NOOP("Acts", "No answer: next contact"), "N"},
-    Row{ActId::busy, QT_TRANSLATE_NOOP("Acts", "Busy: next contact"), "B"},
-    Row{ActId::skip, QT_TRANSLATE_NOOP("Acts", "Skip the step, with a reason"), "S"},
-    Row{ActId::wait, QT_TRANSLATE_NOOP("Acts", "Wait for an answer"), "W"},
-    Row{ActId::takeOn, QT_TRANSLATE_NOOP("Acts", "Take the incident on (acknowledge)"), "A"},
-    Row{ActId::takeCommand, QT_TRANSLATE_NOOP("Acts", "Take command"), "C"},
-    Row{ActId::close, QT_TRANSLATE_NOOP("Acts", "Close the incident"), "X"},
+    Row{ActId::noAnswer, QT_TRANSLATE_NOOP("Acts", "No answer: next contact"), "N", true},
+    Row{ActId::busy, QT_TRANSLATE_NOOP("Acts", "Busy: next contact"), "B", true},
+    Row{ActId::skip, QT_TRANSLATE_NOOP("Acts", "Skip the step, with a reason"), "S", true},
+    Row{ActId::wait, QT_TRANSLATE_NOOP("Acts", "Wait for an answer"), "W", true},
+    Row{ActId::takeOn, QT_TRANSLATE_NOOP("Acts", "Take the incident on (acknowledge)"), "A", true},
+    Row{ActId::takeCommand, QT_TRANSLATE_NOOP("Acts", "Take command"), "C", true},
+    Row{ActId::close, QT_TRANSLATE_NOOP("Acts", "Close the incident"), "X", true},
     Row{ActId::undo, QT_TRANSLATE_NOOP("Acts", "Undo the last step act (10 s)"), "Ctrl+Z"},
     Row{ActId::nextStep, QT_TRANSLATE_NOOP("Acts", "Next step"), "Ctrl+Down"},
     Row{ActId::previousStep, QT_TRANSLATE_NOOP("Acts", "Previous step"), "Ctrl+Up"},
@@ -54,6 +55,11 @@ QString actText(ActId id)
 QKeySequence actKey(ActId id)
 {
     return QKeySequence(QString::fromLatin1(rowOf(id).key), QKeySequence::PortableText);
+}
+
+bool isAimed(ActId id)
+{
+    return rowOf(id).isAimed;
 }
 
 QList<ActId> allActs()

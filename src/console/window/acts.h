@@ -40,6 +40,8 @@ enum class ActId {
 // The words of an act, in the language in force.
 [[nodiscard]] QString actText(ActId id);
 [[nodiscard]] QKeySequence actKey(ActId id);
+// Does something to the incident or the step that is shown: not to be heard when that has just changed.
+[[nodiscard]] bool isAimed(ActId id);
 [[nodiscard]] QList<ActId> allActs();
 
 } // namespace fw::console

@@ -4,6 +4,8 @@
 
 #include "ui_live_page.h"
 
+#include <QKeyEvent>
+
 namespace fw::console {
 namespace {
 
@@ -26,11 +28,9 @@ LivePage::LivePage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui:
     m_ui->fire->setProperty("danger", true);
     m_ui->fire->setMinimumHeight(size::kMainTarget + 8);
     m_ui->fire->setFont(typeface(20, Weight::bold));
-    const auto chosen = [this](const QModelIndex &index) {
-        emit procedureChosen(index.data(ProcedureModel::PlaybookRole).toString());
-    };
-    connect(m_ui->procedures, &QListView::clicked, this, chosen);
-    connect(m_ui->procedures, &QListView::activated, this, chosen);
+    m_ui->procedures->setFocusPolicy(Qt::TabFocus); // after a click Enter is the step's act as before
+    connect(m_ui->procedures, &QListView::clicked, this, &LivePage::chooseProcedure);
+    m_ui->procedures->installEventFilter(this);
     connect(m_ui->fire, &QPushButton::clicked, this, &LivePage::fire);
     connect(m_ui->seats, &SeatGrid::incidentChosen, m_ui->incident, &IncidentPanel::showIncident);
     connect(m_ui->incident, &IncidentPanel::shownChanged, this, &LivePage::showBoard);
@@ -55,9 +55,6 @@ void LivePage::lookChanged()
     m_ui->queues->setAccessibleName(tr("Queues"));
     m_procedures.setLook(m_look);
     m_ui->queues->setLook(m_look);
-    for (Painted *painted :
-         std::initializer_list<Painted *>{m_ui->seats, m_ui->power, m_ui->temperature, m_ui->nearest, m_ui->chart})
-        painted->setLook(m_look);
     m_ui->incident->lookChanged();
     if (m_snapshot)
         showBoard();
@@ -68,9 +65,24 @@ IncidentPanel &LivePage::incident()
     return *m_ui->incident;
 }
 
-bool LivePage::listHasFocus() const
+void LivePage::chooseProcedure(const QModelIndex &index)
 {
-    return m_ui->procedures->hasFocus();
+    if (index.isValid())
+        emit procedureChosen(index.data(ProcedureModel::PlaybookRole).toString());
+}
+
+// Not activated(): a second click would be one as well.
+bool LivePage::eventFilter(QObject *object, QEvent *event)
+{
+    if (object == m_ui->procedures && event->type() == QEvent::KeyPress) {
+        const auto &key = *static_cast<QKeyEvent *>(event);
+        if (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) {
+            if (!key.isAutoRepeat())
+                chooseProcedure(m_ui->procedures->currentIndex());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 void LivePage::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)

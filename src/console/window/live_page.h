@@ -28,8 +28,6 @@ public:
     void lookChanged();
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
     [[nodiscard]] IncidentPanel &incident();
-    // A playbook's row was chosen with the keyboard that is in the list now.
-    [[nodiscard]] bool listHasFocus() const;
 
 signals:
     void procedureChosen(const QString &playbook);
@@ -37,8 +35,10 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *object, QEvent *event) override;
 
 private:
+    void chooseProcedure(const QModelIndex &index);
     void showBoard();
 
     std::unique_ptr<Ui::LivePage> m_ui;

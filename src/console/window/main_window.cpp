@@ -20,10 +20,9 @@
 namespace fw::console {
 namespace {
 
-constexpr int kDeafFor = 1'000;     // ms after a new incident: Enter does nothing
-constexpr int kMessageFor = 8'000;  // ms
-constexpr int kQuietHands = 10'000; // ms without a key: a graver incident may be shown by itself
-constexpr int kTick = 250;          // ms
+constexpr int kDeafFor = 1'000;                               // ms after a new incident
+constexpr int kMessageFor = 8'000;                            // ms
+constexpr int kTick = 250;                                    // ms
 constexpr Duration kPbxMayBeSilent = std::chrono::seconds{5}; // at a start, or a connection made anew at once
 constexpr int kMostDigits = 9;
 
@@ -58,14 +57,13 @@ MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowO
     m_live->setUp(m_desk, m_look);
     makeActions();
     setLanguage(options.language);
-    m_sinceKey.start();
+    m_sinceHands.start();
     connect(&link, &Link::snapshotMade, this, &MainWindow::onSnapshot);
     connect(&m_desk, &Desk::refused, this, &MainWindow::onRefused);
     connect(&m_desk, &Desk::operatorChanged, this, [this] { m_bar->setOperator(m_desk.operatorOnDuty()); });
     connect(m_live, &LivePage::fire, &m_starter, &Starter::fire);
     connect(m_live, &LivePage::procedureChosen, &m_starter, &Starter::startPlaybook);
     connect(&m_starter, &Starter::message, this, &MainWindow::showMessage);
-    connect(&m_starter, &Starter::done, this, [this] { setFocus(); });
     connect(&m_tick, &QTimer::timeout, this, &MainWindow::onTick);
     m_tick.start(kTick);
     setFocus();
@@ -124,7 +122,10 @@ void MainWindow::makeActions()
     for (int i = 1; i <= kMostDigits; ++i) {
         const QString digit = QString::number(i);
         addKey(Qt::CTRL | Qt::Key(Qt::Key_0 + i), [this, i] { m_starter.startNumber(i); });
-        addKey(Qt::Key(Qt::Key_0 + i), [this, digit] { m_live->incident().choose(digit); });
+        addKey(Qt::Key(Qt::Key_0 + i), [this, digit] {
+            if (!isDeaf(m_sinceTurned))
+                m_live->incident().choose(digit);
+        });
     }
 }
 
@@ -155,6 +156,8 @@ QAction *MainWindow::addKey(const QKeySequence &key, const std::function<void()>
 void MainWindow::perform(ActId id)
 {
     IncidentPanel &panel = m_live->incident();
+    if (isAimed(id) && isDeaf(m_sinceTurned))
+        return;
     switch (id) {
     case ActId::fire:
         return m_starter.fire();
@@ -208,14 +211,25 @@ void MainWindow::perform(ActId id)
 
 bool MainWindow::eventFilter(QObject *object, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress)
-        m_sinceKey.restart();
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress) {
+        m_sinceHands.restart();
+        m_live->incident().holdStill();
+    }
     return QMainWindow::eventFilter(object, event);
 }
 
-bool MainWindow::isDeaf() const
+bool MainWindow::isDeaf(const QElapsedTimer &since)
 {
-    return m_sinceNew.isValid() && m_sinceNew.elapsed() < kDeafFor;
+    if (!since.isValid() || since.elapsed() >= kDeafFor)
+        return false;
+    showMessage(tr("A new alarm has just come: look, then press again."), false);
+    return true;
+}
+
+void MainWindow::mainAct()
+{
+    if (!isDeaf(m_sinceNew))
+        m_live->incident().mainAct();
 }
 
 // Enter is the active step's main act, unless a button or a list has the keyboard. Escape leaves what was asked.
@@ -224,16 +238,11 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     QWidget *focus = QApplication::focusWidget();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && !event->isAutoRepeat()) {
-        if (isEditor(focus) || m_live->listHasFocus())
-            return;
-        if (isDeaf()) {
-            showMessage(tr("A new alarm has just come: look, then press Enter again."), false);
-            return;
-        }
-        if (auto *button = qobject_cast<QAbstractButton *>(focus))
+        auto *button = qobject_cast<QAbstractButton *>(focus);
+        if (button == nullptr && !isEditor(focus))
+            mainAct();
+        else if (button != nullptr && !isDeaf(m_sinceNew))
             button->click();
-        else
-            m_live->incident().mainAct();
         return;
     }
     if (event->key() == Qt::Key_Escape) {
@@ -250,7 +259,7 @@ Findables MainWindow::findables()
 {
     return Findables{.look = m_look,
                      .perform = [this](ActId id) { perform(id); },
-                     .mainAct = [this] { m_live->incident().mainAct(); },
+                     .mainAct = [this] { mainAct(); },
                      .start = [this](const QString &playbook) { m_starter.startPlaybook(playbook); },
                      .showIncident = [this](int id) { m_live->incident().showIncident(id); },
                      .say = [this](const QString &text) { showMessage(text, false); }};
@@ -282,32 +291,40 @@ void MainWindow::toggleWallboard()
 
 // ---- what comes in --------------------------------------------------------------------------------------------------
 
-// A new incident never takes the focus. It is shown by itself only if the supervisor has just started it, or is in the
-// middle of nothing and either it is a fire or his hands are off the keyboard: then the gravest.
+// A new incident never takes the focus. It is shown by itself only if the supervisor has just started it, or if it is
+// the gravest, he is in the middle of nothing, and either it is a fire or his hands are off and no call is on his
+// screen.
 void MainWindow::noticeNewIncidents(const snapshot::Snapshot &snapshot)
 {
-    const bool first = m_known.empty();
+    const bool first = !m_known;
+    if (first)
+        m_known.emplace();
     const std::string me = "operator:" + m_desk.operatorOnDuty().toStdString();
-    bool isNew = false;
-    bool fireOpened = false;
+    std::set<int> others; // that he has not started
     int mine = 0;
     for (const snapshot::Incident &incident : snapshot.incidents) {
-        if (!m_known.insert(incident.id).second)
+        if (!m_known->insert(incident.id).second)
             continue;
-        isNew = true;
-        fireOpened = fireOpened || incident.procedure == snapshot::kFire;
         if (incident.by == me && !first)
             mine = incident.id;
+        else
+            others.insert(incident.id);
     }
-    if (!isNew)
-        return;
-    m_sinceNew.start();
     IncidentPanel &panel = m_live->incident();
-    const bool handsOff = m_sinceKey.elapsed() > kQuietHands;
+    if (mine != 0 || !others.empty())
+        m_sinceNew.start();
     if (mine != 0)
-        panel.showIncident(mine);
-    else if (panel.isIdle() && (handsOff || fireOpened))
-        panel.showIncident(snapshot.incidents.front().id);
+        return panel.showIncident(mine);
+    if (others.empty())
+        return;
+    const snapshot::Incident &gravest = snapshot.incidents.front();
+    const bool handsOff = m_sinceHands.elapsed() > m_options.handsOff.count() && !panel.now().isCall();
+    if (!others.contains(gravest.id) || gravest.id == panel.shownId() || !panel.isIdle())
+        return;
+    if (handsOff || gravest.procedure == snapshot::kFire) {
+        panel.showIncident(gravest.id);
+        m_sinceTurned.start();
+    }
 }
 
 void MainWindow::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
@@ -323,7 +340,6 @@ void MainWindow::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &sna
 void MainWindow::showSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
 {
     m_snapshot = snapshot;
-    m_bar->setStalled(m_vigil.finding() == Vigil::Finding::stalled);
     m_bar->setSnapshot(snapshot);
     m_live->setSnapshot(snapshot);
     m_journal->setSnapshot(snapshot);
@@ -340,20 +356,30 @@ bool MainWindow::event(QEvent *event)
     return handled;
 }
 
-// A core that no longer speaks: the last that was known of the floor must not look as if it were so now.
 void MainWindow::onTick()
 {
     m_vigil.onTick();
-    const bool stalled = m_vigil.finding() == Vigil::Finding::stalled;
-    if (stalled && m_snapshot && !std::exchange(m_blind, true))
-        showSnapshot(snapshot::withoutFloor(*m_snapshot));
-    m_blind = m_blind && stalled;
+    m_desk.setSilent(m_vigil.finding() == Vigil::Finding::stalled);
+    if (m_vigil.finding() == Vigil::Finding::stalled)
+        showEcho();
     showBanner();
     showSound();
     if (m_sinceMessage.isValid() && m_sinceMessage.elapsed() > kMessageFor) {
         m_sinceMessage.invalidate();
         m_journal->setMessage({}, false);
     }
+}
+
+// A core that no longer speaks: the last that was known of the floor must not look as if it were so now. Time goes on,
+// and with it the clocks.
+void MainWindow::showEcho()
+{
+    const auto &last = m_desk.snapshot();
+    if (!last)
+        return;
+    auto echo = snapshot::withoutFloor(*last, m_vigil.lasted());
+    if (!m_snapshot->isEcho || echo->at.wall - m_snapshot->at.wall >= std::chrono::seconds{1})
+        showSnapshot(std::move(echo));
 }
 
 void MainWindow::showSound()
@@ -388,6 +414,9 @@ void MainWindow::showTrouble(const snapshot::Snapshot &s)
                           countdown(s.at.wall - fire->since, m_look.language));
     else if (s.unrecorded > 0)
         m_banner->setText(tr("The journal takes no entries: write down what you do"), {});
+    else if (s.notRecorded() > 0)
+        m_banner->setText(tr("NOT RECORDED: the disk refuses the journal's entries; they are kept and tried again"),
+                          {});
     else if (lost && s.at.wall - *lost >= kPbxMayBeSilent)
         m_banner->setText(tr("No data from the PBX: watch the floor by eye"),
                           countdown(s.at.wall - *lost, m_look.language));

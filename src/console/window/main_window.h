@@ -31,6 +31,7 @@ struct WindowOptions {
     ThemeKind theme = ThemeKind::light;
     QString wallboardScreen{};   // by name; "": the first that is not the window's
     qreal wallboardFactor = 1.0; // of the measured size
+    Duration handsOff{10'000};   // without a key or a press: a graver incident may be shown by itself
 };
 
 class MainWindow : public QMainWindow {
@@ -69,7 +70,10 @@ private:
     void find();
     void help();
     void toggleWallboard();
-    [[nodiscard]] bool isDeaf() const;
+    // What was aimed at the screen as it was a second ago is not heard, and said so.
+    [[nodiscard]] bool isDeaf(const QElapsedTimer &since);
+    void mainAct();
+    void showEcho();
     void noticeNewIncidents(const snapshot::Snapshot &snapshot);
 
     Look m_look;
@@ -87,11 +91,11 @@ private:
     std::unique_ptr<Wallboard> m_wallboard;
     QList<std::pair<ActId, QAction *>> m_actions;
     QTimer m_tick;
-    QElapsedTimer m_sinceNew; // since an incident appeared
-    QElapsedTimer m_sinceKey; // since the last key
+    QElapsedTimer m_sinceNew;    // since an incident appeared: Enter is deaf
+    QElapsedTimer m_sinceTurned; // since one took the place of another by itself: every act on what is shown is
+    QElapsedTimer m_sinceHands;  // since the last key or press
     QElapsedTimer m_sinceMessage;
-    std::set<int> m_known; // incidents seen
-    bool m_blind = false;  // shown without the floor, because the core has stalled
+    std::optional<std::set<int>> m_known; // incidents seen; nothing: no snapshot came yet
 };
 
 } // namespace fw::console

@@ -136,10 +136,10 @@ void Starter::onSubmitted(const QString &formId, const QString &, const QHash<QS
     if (formId == QLatin1String("sign-in")) {
         const QString op = answers.value(QStringLiteral("operator"));
         op.isEmpty() ? m_desk.signOut() : m_desk.signIn(op);
+        m_panel.stopAsking();
     } else if (formId.startsWith(QLatin1String("start:"))) {
-        m_desk.start(formId.mid(6).toStdString(), answers.value(QStringLiteral("subject")));
+        m_panel.waitFor(m_desk.start(formId.mid(6).toStdString(), answers.value(QStringLiteral("subject"))));
     }
-    emit done();
 }
 
 } // namespace fw::console

@@ -26,7 +26,6 @@ public:
 
 signals:
     void message(const QString &text, bool isRefusal);
-    void done(); // the question was answered: the keyboard is free
 
 private:
     void startOrGoTo(const snapshot::Procedure &procedure);

@@ -1,5 +1,7 @@
 #include "console/window/vigil.h"
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 
 namespace fw::console {
@@ -12,22 +14,31 @@ constexpr Duration kUnprovenAfter = 75s; // without a new canary: they come ever
 
 } // namespace
 
-Vigil::Vigil(std::unique_ptr<Player> player) : m_player(std::move(player))
+Vigil::Clock Vigil::machineClock()
 {
-    m_clock.start();
+    QElapsedTimer timer;
+    timer.start();
+    return [timer] { return Duration{timer.elapsed()}; };
+}
+
+Vigil::Vigil(std::unique_ptr<Player> player, Clock clock)
+    : m_player(std::move(player)), m_now(std::move(clock)), m_snapshotAt(m_now()), m_canaryAt(m_now())
+{
 }
 
 void Vigil::onSnapshot(const snapshot::Snapshot &snapshot)
 {
-    m_snapshotAt = now();
+    m_snapshotAt = m_now();
     m_arrived = snapshot.canary;
     m_sounding = snapshot.sounding;
-    m_lostFeeds.clear();
+    m_lost.clear();
     for (const snapshot::Feed &feed : snapshot.feeds) {
         if (feed.state == engine::FeedState::down || feed.state == engine::FeedState::stale)
-            m_lostFeeds.insert(feed.id);
+            m_lost.insert(feed.id);
     }
-    std::erase_if(m_heardFeeds, [&](const std::string &id) { return !m_lostFeeds.contains(id); });
+    if (snapshot.notRecorded() > 0)
+        m_lost.insert("journal");
+    std::erase_if(m_heardLost, [&](const std::string &id) { return !m_lost.contains(id); });
 }
 
 void Vigil::onPainted()
@@ -35,48 +46,57 @@ void Vigil::onPainted()
     if (m_painted == m_arrived)
         return;
     m_painted = m_arrived;
-    m_canaryAt = now();
+    m_canaryAt = m_now();
 }
 
 Vigil::Finding Vigil::finding() const
 {
-    if (now() - m_snapshotAt > kStalledAfter)
+    if (m_now() - m_snapshotAt > kStalledAfter)
         return Finding::stalled;
-    return now() - m_canaryAt > kUnprovenAfter ? Finding::unproven : Finding::none;
+    return m_now() - m_canaryAt > kUnprovenAfter ? Finding::unproven : Finding::none;
 }
 
 Duration Vigil::lasted() const
 {
     switch (finding()) {
     case Finding::stalled:
-        return now() - m_snapshotAt;
+        return m_now() - m_snapshotAt;
     case Finding::unproven:
-        return now() - m_canaryAt;
+        return m_now() - m_canaryAt;
     case Finding::none:
         break;
     }
     return Duration{0};
 }
 
+void Vigil::heard()
+{
+    m_heardLost = m_lost;
+    m_heardFinding = finding();
+}
+
 void Vigil::onTick()
 {
-    const bool unheard = std::ranges::any_of(m_lostFeeds, [&](const auto &id) { return !m_heardFeeds.contains(id); });
-    const auto sound = m_annunciator.next({m_sounding, finding() != Finding::none || unheard}, now());
+    if (finding() != m_heardFinding)
+        m_heardFinding = Finding::none;
+    const bool unheard = finding() != m_heardFinding ||
+                         std::ranges::any_of(m_lost, [&](const auto &id) { return !m_heardLost.contains(id); });
+    const auto sound = m_annunciator.next({m_sounding, unheard}, m_now());
     if (sound && m_player)
         m_player->play(*sound);
 }
 
 void Vigil::toggleMute()
 {
-    if (m_annunciator.mutedFor(now()))
+    if (m_annunciator.mutedFor(m_now()))
         m_annunciator.unmute();
     else
-        m_annunciator.mute(now());
+        m_annunciator.mute(m_now());
 }
 
 std::optional<Duration> Vigil::mutedFor() const
 {
-    return m_annunciator.mutedFor(now());
+    return m_annunciator.mutedFor(m_now());
 }
 
 } // namespace fw::console

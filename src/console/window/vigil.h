@@ -7,8 +7,7 @@
 #include "console/sound/player.h"
 #include "snapshot/snapshot.h"
 
-#include <QElapsedTimer>
-
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -20,8 +19,10 @@ class Vigil {
 public:
     enum class Finding { none, stalled, unproven };
 
+    using Clock = std::function<Duration()>; // steady
+
     // `player` may be null: NO SOUND.
-    explicit Vigil(std::unique_ptr<Player> player);
+    explicit Vigil(std::unique_ptr<Player> player, Clock clock = machineClock());
 
     void onSnapshot(const snapshot::Snapshot &snapshot);
     // What the newest snapshot shows is on the screen.
@@ -33,24 +34,26 @@ public:
     // How long the finding has lasted; 0 for none.
     [[nodiscard]] Duration lasted() const;
 
-    void heard() { m_heardFeeds = m_lostFeeds; } // the feeds that are lost now: no more sound of them
+    // No more sound of what is wrong now; of what comes on top of it there is.
+    void heard();
     void toggleMute();
     [[nodiscard]] std::optional<Duration> mutedFor() const;
     [[nodiscard]] bool soundWorks() const { return m_player != nullptr && m_player->works(); }
 
 private:
-    [[nodiscard]] Duration now() const { return Duration{m_clock.elapsed()}; }
+    static Clock machineClock();
 
     std::unique_ptr<Player> m_player;
     Annunciator m_annunciator;
-    QElapsedTimer m_clock;
+    Clock m_now;
     Duration m_snapshotAt{}; // of the newest
     Duration m_canaryAt{};   // of the newest one that was painted
     std::uint64_t m_arrived = 0;
     std::uint64_t m_painted = 0;
     std::map<int, int> m_sounding;
-    std::set<std::string> m_lostFeeds;
-    std::set<std::string> m_heardFeeds;
+    std::set<std::string> m_lost; // feeds, and the journal
+    std::set<std::string> m_heardLost;
+    Finding m_heardFinding = Finding::none;
 };
 
 } // namespace fw::console

@@ -1,0 +1,324 @@
+// What is under the supervisor's hands stays there: what is typed, what is being answered, what a key was meant for,
+// whatever comes in meanwhile; and nothing that was typed is lost because an act was refused.
+#include "keys.h"
+
+#include "console/procedures/procedure_model.h"
+
+#include <QListView>
+
+namespace fw::test {
+namespace {
+
+using record::Kind;
+
+class Hands : public Keys {
+protected:
+    // A surge opens by itself.
+    void surges()
+    {
+        pbxComesUp();
+        callersCome(5);
+        advance(16s);
+    }
+    // As two presses of one bouncing key: nothing is shown in between.
+    void pressTwice(int key)
+    {
+        QTest::keyClick(keyboard(), Qt::Key(key));
+        QTest::keyClick(keyboard(), Qt::Key(key));
+        settle();
+    }
+    [[nodiscard]] QLineEdit *note() const { return m_window->findChild<QLineEdit *>(QStringLiteral("note")); }
+    [[nodiscard]] std::string shownKey() const { return shownStep() == nullptr ? std::string() : shownStep()->key; }
+    // By somebody at another console, or proven by a feed.
+    void doneElsewhere(const std::string &key)
+    {
+        m_link.send({"elsewhere-" + key, record::Verb::stepDone, "12", {}, 1, key, Json::object()});
+        advance(1s);
+        ASSERT_EQ(stepState(key).state, record::StepState::done);
+    }
+    // What comes to the front does so at once, as if nobody had touched anything for long.
+    void openWithHandsOff()
+    {
+        m_window.reset();
+        open({.handsOff = Duration{0}});
+        m_link.publish();
+    }
+    void waitUntilTheHoldIsOver()
+    {
+        QElapsedTimer since;
+        since.start();
+        ASSERT_TRUE(QTest::qWaitFor([&] { return since.elapsed() > 2'100; }, 5'000));
+    }
+};
+
+// ---- the step -------------------------------------------------------------------------------------------------------
+
+TEST_F(Hands, AFormOfTheStepThatIsFollowedStaysWhenTheStepIsDoneElsewhere)
+{
+    startAir();
+    press(Qt::Key_W);
+    type(QStringLiteral("no answer yet, "));
+    QWidget *const before = keyboard();
+    waitUntilTheHoldIsOver();
+    doneElsewhere("phone-om");
+    EXPECT_EQ(keyboard(), before);
+    EXPECT_EQ(shownKey(), "phone-om");
+    type(QStringLiteral("Zhou"));
+    press(Qt::Key_Return);
+    ASSERT_NE(cardForm(), nullptr) << "it cannot wait any more, and says so";
+    EXPECT_EQ(cardForm()->findChild<QLineEdit *>()->text(), QStringLiteral("no answer yet, Zhou"));
+    press(Qt::Key_Escape);
+    waitUntilTheHoldIsOver();
+    advance(1s);
+    EXPECT_NE(shownKey(), "phone-om") << "now it may move on";
+}
+
+TEST_F(Hands, TheStepStaysForAMomentAfterAKey)
+{
+    startAir();
+    press(Qt::Key_Shift);
+    doneElsewhere("phone-om");
+    EXPECT_EQ(shownKey(), "phone-om") << "the next key is meant for this one";
+    waitUntilTheHoldIsOver();
+    advance(1s);
+    EXPECT_NE(shownKey(), "phone-om");
+}
+
+TEST_F(Hands, AnActOfOnesOwnMovesOnAtOnce)
+{
+    startAir();
+    enter();
+    EXPECT_NE(shownKey(), "phone-om");
+}
+
+TEST_F(Hands, WhatIsHalfTypedIsThereAgainWhenTheStepIs)
+{
+    startAir();
+    goToStep("fans-out");
+    enter();
+    type(QStringLiteral("12"));
+    goToStep("care");
+    EXPECT_NE(shownKey(), "fans-out");
+    goToStep("fans-out");
+    ASSERT_NE(cardForm(), nullptr);
+    EXPECT_EQ(cardForm()->findChild<QLineEdit *>()->text(), QStringLiteral("12"));
+}
+
+TEST_F(Hands, AQuestionInBetweenLeavesTheOneBeforeAsItWas)
+{
+    startAir();
+    goToStep("fans-out");
+    enter();
+    type(QStringLiteral("12"));
+    press(Qt::Key_F2);
+    type(QStringLiteral("07"));
+    press(Qt::Key_Return);
+    ASSERT_NE(cardForm(), nullptr);
+    EXPECT_EQ(cardForm()->findChild<QLineEdit *>()->text(), QStringLiteral("12"));
+}
+
+TEST_F(Hands, EscapeOutsideAFormLeavesItToo)
+{
+    startAir();
+    press(Qt::Key_W);
+    type(QStringLiteral("Zhou"));
+    press(Qt::Key_T); // a letter of the field
+    note()->setFocus();
+    type(QStringLiteral("x"));
+    press(Qt::Key_Return);
+    ASSERT_NE(cardForm(), nullptr) << "a note is no answer";
+    press(Qt::Key_Escape);
+    EXPECT_EQ(cardForm(), nullptr);
+}
+
+// ---- the incident ---------------------------------------------------------------------------------------------------
+
+TEST_F(Hands, AnAlarmDoesNotComeToTheFrontInTheMiddleOfACall)
+{
+    openWithHandsOff();
+    startAir(); // a call
+    surges();
+    ASSERT_EQ(m_link.state().incidents.size(), 2U);
+    EXPECT_EQ(shownId(), 1);
+}
+
+TEST_F(Hands, AGraverAlarmComesToTheFrontWhenTheHandsAreOff)
+{
+    openWithHandsOff();
+    startAir();
+    goToStep("care"); // no call
+    upsSays("OL", 100);
+    upsSays("OB LB DISCHRG", 8);
+    advance(4s);
+    ASSERT_EQ(m_link.state().incidents.size(), 2U);
+    EXPECT_EQ(shownId(), 2);
+}
+
+TEST_F(Hands, AnAlarmStaysInTheBackWhileTheHandsAreOn)
+{
+    startAir();
+    goToStep("care");
+    powerFails();
+    ASSERT_EQ(m_link.state().incidents.size(), 2U);
+    EXPECT_EQ(shownId(), 1);
+}
+
+TEST_F(Hands, AKeyMeantForAnotherIncidentIsNotHeard)
+{
+    openWithHandsOff();
+    startAir();
+    goToStep("care"); // no call
+    upsSays("OL", 100);
+    upsSays("OB LB DISCHRG", 8);
+    advance(4s);
+    ASSERT_EQ(shownId(), 2);
+    press(Qt::Key_N);
+    EXPECT_TRUE(m_link.all(Kind::contactTried).empty());
+    EXPECT_TRUE(message().contains(QStringLiteral("press again"))) << message().toStdString();
+    waitUntilEnterIsHeard();
+    press(Qt::Key_N);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+}
+
+TEST_F(Hands, AFireOfOnesOwnTakesItsDigitAtOnce)
+{
+    press(Qt::Key_F12);
+    press(Qt::Key_1);
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("finding"), "real");
+}
+
+TEST_F(Hands, EnterThatIsHeldDownChoosesNothing)
+{
+    startAir();
+    press(Qt::Key_S);
+    ASSERT_NE(qobject_cast<QPushButton *>(keyboard()), nullptr) << "on the first choice";
+    waitUntilEnterIsHeard();
+    QKeyEvent again(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r"), true);
+    QApplication::sendEvent(keyboard(), &again);
+    settle();
+    EXPECT_TRUE(m_link.all(Kind::stepSkipped).empty());
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.all(Kind::stepSkipped).size(), 1U);
+}
+
+TEST_F(Hands, TwoClicksOnAProcedureStartNoSecondOne)
+{
+    startAir();
+    auto *list = m_window->findChild<QListView *>(QStringLiteral("procedures"));
+    ASSERT_NE(list, nullptr);
+    press(Qt::Key_4, Qt::ControlModifier); // shown: would start another
+    press(Qt::Key_Escape);
+    startByHand(2, QStringLiteral("ticketing"));
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const QModelIndex index = list->model()->index(row, 0);
+        if (!index.data(console::ProcedureModel::PlaybookRole).toString().contains(QStringLiteral("air")))
+            continue;
+        const QPoint at = list->visualRect(index).center();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, at);
+        QTest::mouseDClick(list->viewport(), Qt::LeftButton, Qt::NoModifier, at);
+        settle();
+    }
+    EXPECT_EQ(shownId(), 1);
+    EXPECT_EQ(panelForm(), nullptr) << "no second one is asked for";
+    EXPECT_FALSE(list->hasFocus()) << "Enter is the step's act again";
+}
+
+// ---- notes ----------------------------------------------------------------------------------------------------------
+
+TEST_F(Hands, ANoteBegunOnACalmFloorIsOfTheShiftWhateverOpens)
+{
+    press(Qt::Key_T);
+    type(QStringLiteral("two agents ill, "));
+    powerFails();
+    ASSERT_EQ(shownId(), 1);
+    type(QStringLiteral("row B"));
+    EXPECT_TRUE(shown<QLabel>("noteLabel")->text().contains(QStringLiteral("shift")));
+    press(Qt::Key_Return);
+    const record::Record *written = m_link.last(Kind::noteWritten);
+    ASSERT_NE(written, nullptr);
+    EXPECT_EQ(written->incident, 0);
+    EXPECT_EQ(written->data.at("text"), "two agents ill, row B");
+    EXPECT_FALSE(shown<QLabel>("noteLabel")->text().contains(QStringLiteral("shift"))) << "the next one is not";
+}
+
+TEST_F(Hands, ANoteThatIsRefusedIsThereAgain)
+{
+    startAir();
+    m_link.holdDecisions(true);
+    press(Qt::Key_T);
+    type(QStringLiteral("fans on their way"));
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.last(Kind::noteWritten), nullptr);
+    EXPECT_EQ(note()->text(), QStringLiteral("fans on their way"));
+    EXPECT_TRUE(message().startsWith(QStringLiteral("Not carried out"))) << message().toStdString();
+}
+
+TEST_F(Hands, AFormThatIsRefusedStaysAndSaysWhy)
+{
+    pbxComesUp();
+    startByHand(1, QStringLiteral("1002"));
+    m_link.holdDecisions(true);
+    press(Qt::Key_X);
+    ASSERT_NE(panelForm(), nullptr);
+    type(QStringLiteral("a reason in many words"));
+    press(Qt::Key_Return);
+    ASSERT_NE(panelForm(), nullptr);
+    EXPECT_EQ(panelForm()->findChild<QLineEdit *>()->text(), QStringLiteral("a reason in many words"));
+    const auto labels = panelForm()->findChildren<QLabel *>();
+    EXPECT_TRUE(std::ranges::any_of(
+        labels, [](const QLabel *label) { return label->text().startsWith(QStringLiteral("Not recorded")); }));
+}
+
+TEST_F(Hands, AProcedureThatCannotBeStartedSoIsAskedOn)
+{
+    startAir();
+    press(Qt::Key_4, Qt::ControlModifier);
+    type(QStringLiteral("server room"));
+    press(Qt::Key_Return);
+    ASSERT_NE(panelForm(), nullptr) << "that one is open already";
+    EXPECT_EQ(panelForm()->findChild<QLineEdit *>()->text(), QStringLiteral("server room"));
+}
+
+// ---- acts -----------------------------------------------------------------------------------------------------------
+
+TEST_F(Hands, AKeyThatBouncesIsOneAct)
+{
+    startAir();
+    pressTwice(Qt::Key_N);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+    press(Qt::Key_N);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 2U) << "the next contact";
+}
+
+TEST_F(Hands, WhoIsOnDutyIsWhoTheEngineTook)
+{
+    m_link.holdDecisions(true);
+    signIn(QStringLiteral("07"));
+    EXPECT_TRUE(m_window->desk().operatorOnDuty().isEmpty());
+    m_link.holdDecisions(false);
+    signIn(QStringLiteral("07"));
+    EXPECT_EQ(m_window->desk().operatorOnDuty(), QStringLiteral("07"));
+}
+
+TEST_F(Hands, UndoTakesBackNoActFromBefore)
+{
+    startAir();
+    goToStep("repaired");
+    press(Qt::Key_W);
+    type(QStringLiteral("O&M"));
+    press(Qt::Key_Return);
+    ASSERT_EQ(stepState("repaired").state, record::StepState::waiting);
+    advance(5min);
+    m_link.holdDecisions(true);
+    goToStep("repaired");
+    enter(); // refused
+    m_link.holdDecisions(false);
+    settle();
+    const auto before = m_link.records().size();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(m_link.records().size(), before);
+    EXPECT_EQ(stepState("repaired").state, record::StepState::waiting);
+}
+
+} // namespace
+} // namespace fw::test

@@ -1,0 +1,101 @@
+// The core on its own thread, as a screen has it: answers, snapshots, and a screen that is slow.
+#include "runtime/core.h"
+
+#include "event_loop.h"
+#include "journal/verify.h"
+#include "runtime/shipped.h"
+#include "wire.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <fmt/format.h>
+#include <thread>
+
+namespace fw::runtime {
+namespace {
+
+using namespace std::chrono_literals;
+using test::waitFor;
+
+class CoreTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        const QString site = m_folder.filePath(QStringLiteral("site.toml"));
+        QFile file(site);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray::fromStdString(
+            fmt::format("[site]\nname = \"t\"\n[pbx]\nport = {}\nuser = \"console\"\n", m_pbx.port())));
+        file.close();
+        const auto loaded = loadConfiguration({{}, site.toStdString(), {}});
+        ASSERT_TRUE(loaded && loaded->configuration);
+        LivePlan plan;
+        plan.configuration = loaded->configuration;
+        plan.secret = "test-only";
+        auto writer = journal::Writer::open(path(), {.mode = journal::Mode::live});
+        ASSERT_TRUE(writer) << writer.error().text();
+        m_core = std::make_unique<Core>(std::move(plan), ConsoleClock(), record::State{}, std::vector<record::Record>{},
+                                        std::move(*writer));
+        QObject::connect(m_core.get(), &Core::snapshotMade, [this](const auto &snapshot) {
+            EXPECT_EQ(QThread::currentThread(), QCoreApplication::instance()->thread());
+            m_said.emplace_back("snapshot");
+            m_newest = snapshot;
+        });
+        QObject::connect(m_core.get(), &Core::commandAnswered, [this](const QString &id, const auto &refused) {
+            m_said.push_back(id.toStdString() + (refused ? " refused" : ""));
+        });
+        m_core->start();
+        ASSERT_TRUE(waitFor([this] { return m_newest != nullptr; }));
+    }
+    [[nodiscard]] std::string path() const { return m_folder.filePath(QStringLiteral("j.db")).toStdString(); }
+    void note(const std::string &id) { m_core->send({id, record::Verb::note, "", {}, 0, {}, {{"text", "a note"}}}); }
+    [[nodiscard]] bool hears(const std::string &word) const { return std::ranges::count(m_said, word) > 0; }
+
+    QTemporaryDir m_folder;
+    test::ScriptedPbx m_pbx{test::usualPbx()};
+    std::unique_ptr<Core> m_core;
+    std::shared_ptr<const snapshot::Snapshot> m_newest;
+    std::vector<std::string> m_said;
+};
+
+TEST_F(CoreTest, EveryCommandIsAnsweredAndASnapshotThatShowsItComesAfterwards)
+{
+    const auto before = m_newest->lastSeq;
+    note("k1");
+    m_core->send({"k2", record::Verb::stepDone, "", {}, 7, "no-such-step", Json::object()});
+    ASSERT_TRUE(waitFor([this] { return hears("k2 refused"); }));
+    const auto k1 = std::ranges::find(m_said, "k1");
+    ASSERT_NE(k1, m_said.end());
+    EXPECT_LT(k1 - m_said.begin(), std::ranges::find(m_said, "k2 refused") - m_said.begin());
+    m_said.clear();
+    ASSERT_TRUE(waitFor([this] { return hears("snapshot"); }));
+    EXPECT_GE(m_newest->lastSeq, before + 2);
+    m_core->stop();
+    const auto verified = journal::verify(path());
+    ASSERT_TRUE(verified) << verified.error().text();
+}
+
+// The thread of the screen does nothing for a while: what waits for it afterwards is one snapshot, the newest.
+TEST_F(CoreTest, AScreenThatIsSlowGetsTheNewestSnapshotAlone)
+{
+    m_said.clear();
+    for (int i = 0; i < 20; ++i) {
+        note(fmt::format("k{}", i));
+        std::this_thread::sleep_for(60ms); // longer than the least time between two snapshots
+    }
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    std::ptrdiff_t answers = 0;
+    while (answers < 20 && std::chrono::steady_clock::now() < deadline) {
+        QCoreApplication::sendPostedEvents();
+        answers = std::ranges::count_if(m_said, [](const std::string &word) { return word.starts_with('k'); });
+    }
+    EXPECT_EQ(answers, 20);
+    EXPECT_LE(std::ranges::count(m_said, "snapshot"), 2);
+    EXPECT_GE(m_newest->lastSeq, 20U);
+}
+
+} // namespace
+} // namespace fw::runtime
