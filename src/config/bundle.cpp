@@ -61,7 +61,7 @@ std::string bundleOf(const Sources &sources)
     json["playbooks"] = toJson(sources.playbooks);
     if (sources.contacts)
         json["contacts"] = toJson(*sources.contacts);
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(json);
 }
 
 std::optional<Sources> sourcesOf(std::string_view bundle)

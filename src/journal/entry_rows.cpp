@@ -6,15 +6,6 @@
 #include <sqlite3.h>
 
 namespace fw::journal {
-namespace {
-
-// JSON as it is kept. Bytes that are not UTF-8 become U+FFFD: a record is always written.
-std::string jsonText(const Json &value)
-{
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-} // namespace
 
 Result<EntryInsert> EntryInsert::prepare(const Database &db)
 {

@@ -5,11 +5,6 @@
 namespace fw::journal {
 namespace {
 
-std::string jsonText(const Json &value)
-{
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string csvField(const Json &value)
 {
     if (value.is_null())

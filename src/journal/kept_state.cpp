@@ -16,7 +16,7 @@ constexpr std::string_view kUnreadable = "it cannot be read";
 
 std::string textOf(const record::State &state)
 {
-    return record::toJson(state).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return jsonText(record::toJson(state));
 }
 
 Bytes bytesOf(std::string_view text)

@@ -186,7 +186,7 @@ Result<void> printEntries(const Reader &reader, const Filter &filter, const Page
         out << '[';
     auto done = reader.forEachEntry(filter, [&](const Row &row) {
         if (page.json)
-            out << (first ? "\n" : ",\n") << row.dump(-1, ' ', false, Json::error_handler_t::replace);
+            out << (first ? "\n" : ",\n") << jsonText(row);
         else
             printer.entry(row, true);
         first = false;

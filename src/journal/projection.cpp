@@ -19,18 +19,13 @@ const Json *find(const Json &data, const char *key)
     return it == data.end() || it->is_null() ? nullptr : &*it;
 }
 
-std::string dumped(const Json &value)
-{
-    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 // A text as it is, any other value as JSON.
 Words words(const Json &data, const char *key)
 {
     const Json *value = find(data, key);
     if (value == nullptr)
         return std::nullopt;
-    return value->is_string() ? value->get<std::string>() : dumped(*value);
+    return value->is_string() ? value->get<std::string>() : jsonText(*value);
 }
 
 Number number(const Json &data, const char *key)
@@ -59,7 +54,7 @@ Number moment(const Json &data, const char *key)
 std::string list(const Json &data, const char *key)
 {
     const Json *value = find(data, key);
-    return value != nullptr && value->is_array() ? dumped(*value) : "[]";
+    return value != nullptr && value->is_array() ? jsonText(*value) : "[]";
 }
 
 Words nonEmpty(const std::string &text)
@@ -176,7 +171,7 @@ int Projection::closeIncident(const Record &record)
                "WHERE incident = ?1",
                std::int64_t{record.incident}, millis(record.happenedAt), nonEmpty(record.actor),
                words(record.data, "close_kind"), words(record.data, "reason"),
-               impact == nullptr ? std::nullopt : Words(dumped(*impact)));
+               impact == nullptr ? std::nullopt : Words(jsonText(*impact)));
 }
 
 // ---- steps ----------------------------------------------------------------------------------------------------------
