@@ -73,16 +73,6 @@ bool AmiMessage::has(std::string_view key) const
     return false;
 }
 
-std::vector<std::string_view> AmiMessage::values(std::string_view key) const
-{
-    std::vector<std::string_view> all;
-    for (const AmiHeader &header : m_headers) {
-        if (sameKey(header.key, key))
-            all.push_back(header.value);
-    }
-    return all;
-}
-
 AmiParser::AmiParser(AmiLimits limits) : m_limits(limits) {}
 
 void AmiParser::reset()

@@ -34,8 +34,6 @@ public:
     // The first value of a key, compared without case (ASCII); "" if it is missing.
     [[nodiscard]] std::string_view value(std::string_view key) const;
     [[nodiscard]] bool has(std::string_view key) const;
-    // Every value of a repeated key (Output, Variable), in order.
-    [[nodiscard]] std::vector<std::string_view> values(std::string_view key) const;
     [[nodiscard]] std::string_view event() const { return value("Event"); }
     [[nodiscard]] std::string_view response() const { return value("Response"); }
     [[nodiscard]] std::string_view actionId() const { return value("ActionID"); }

@@ -47,11 +47,6 @@ std::optional<TraceEvent> TraceStream::next()
     return TraceEvent{record.at, TraceEnded{}};
 }
 
-Duration TraceStream::length() const
-{
-    return m_records.empty() ? Duration{0} : m_records.back().at;
-}
-
 std::set<std::string, std::less<>> TraceStream::sentActionIds() const
 {
     std::set<std::string, std::less<>> ids;

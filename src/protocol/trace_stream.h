@@ -57,8 +57,6 @@ public:
     // The next event; nothing behind the last one (a trace may end without TraceEnded).
     [[nodiscard]] std::optional<TraceEvent> next();
     void rewind() { m_next = 0; }
-    // The time of the last record.
-    [[nodiscard]] Duration length() const;
     [[nodiscard]] const std::vector<TraceRecord> &records() const { return m_records; }
     // The ActionIDs of everything that was sent: in a replay these are the session's own.
     [[nodiscard]] std::set<std::string, std::less<>> sentActionIds() const;

@@ -43,13 +43,6 @@ const floor::Ups *heard(const Floor &floor, const std::string &ups)
     return said ? &it->second : nullptr;
 }
 
-// A limit that is off is unknown to known(), and a comparison with it is never true: infinity does that for "≥" and
-// "broken below" alike only if it is not a number, so it is Unknown; rules over it neither fire nor clear.
-template <class T> Value limit(const std::optional<T> &v)
-{
-    return numberOr(v);
-}
-
 } // namespace
 
 std::optional<bool> onBattery(const Floor &floor, const std::string &ups)
@@ -140,13 +133,13 @@ Value FloorEnvironment::queueValue(const TermUse &use) const
     const auto term = FloorTerm(use.id);
     switch (term) {
     case FloorTerm::limitWaiting:
-        return limit(config.limits.waiting);
+        return numberOr(config.limits.waiting);
     case FloorTerm::limitLongestWait:
-        return limit(config.limits.longestWait);
+        return numberOr(config.limits.longestWait);
     case FloorTerm::limitServiceLevel:
-        return limit(config.limits.serviceLevel);
+        return numberOr(config.limits.serviceLevel);
     case FloorTerm::limitAbandonment:
-        return limit(config.limits.abandonment);
+        return numberOr(config.limits.abandonment);
     case FloorTerm::limitFor:
         return seconds(config.limits.heldFor);
     case FloorTerm::target:

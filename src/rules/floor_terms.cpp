@@ -43,11 +43,6 @@ constexpr std::array kTerms{
 
 } // namespace
 
-std::span<const FloorTermInfo> floorTerms()
-{
-    return kTerms;
-}
-
 const FloorTermInfo *floorTermInfo(FloorTerm term)
 {
     const auto it = std::ranges::find(kTerms, term, &FloorTermInfo::term);

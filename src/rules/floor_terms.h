@@ -6,7 +6,6 @@
 #include "rules/rule.h"
 
 #include <optional>
-#include <span>
 #include <string_view>
 
 namespace fw::rules {
@@ -54,7 +53,6 @@ struct FloorTermInfo {
     bool windowed = false;
 };
 
-[[nodiscard]] std::span<const FloorTermInfo> floorTerms();
 [[nodiscard]] const FloorTermInfo *floorTermInfo(FloorTerm term);
 
 // The terms of one kind of subject, or of every kind (a playbook's: its subject, its members, the site's UPSs).
