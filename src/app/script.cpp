@@ -21,7 +21,7 @@ Result<protocol::Acts> readScript(const std::string &path, std::optional<WallTim
 {
     if (path.empty())
         return protocol::Acts{};
-    const auto file = config::readFile(path, false, kLongestScript);
+    const auto file = config::readFile(path, kLongestScript);
     if (!file)
         return tl::unexpected(file.error());
     return protocol::readActs(file->text, {path, start, runToken});

@@ -11,9 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<> append(std::vector<SourceFile> &files, const fs::path &folder, bool shipped)
+Result<> append(std::vector<SourceFile> &files, const fs::path &folder)
 {
-    Result<std::vector<SourceFile>> more = readFolder(folder, shipped);
+    Result<std::vector<SourceFile>> more = readFolder(folder);
     if (!more)
         return tl::unexpected<Error>(more.error());
     files.insert(files.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
@@ -22,7 +22,7 @@ Result<> append(std::vector<SourceFile> &files, const fs::path &folder, bool shi
 
 } // namespace
 
-Result<SourceFile> readFile(const fs::path &path, bool shipped, std::size_t most)
+Result<SourceFile> readFile(const fs::path &path, std::size_t most)
 {
     std::error_code error;
     const auto status = fs::status(path, error);
@@ -41,10 +41,10 @@ Result<SourceFile> readFile(const fs::path &path, bool shipped, std::size_t most
         return fail(Errc::io, "the file cannot be read", path.string());
     if (text.size() > most)
         return fail(Errc::limit, fmt::format("the file is larger than {} MB", most >> 20), path.string());
-    return SourceFile{path.string(), std::move(text), shipped};
+    return SourceFile{path.string(), std::move(text)};
 }
 
-Result<std::vector<SourceFile>> readFolder(const fs::path &folder, bool shipped)
+Result<std::vector<SourceFile>> readFolder(const fs::path &folder)
 {
     std::vector<fs::path> paths;
     std::error_code error;
@@ -56,22 +56,12 @@ Result<std::vector<SourceFile>> readFolder(const fs::path &folder, bool shipped)
     std::ranges::sort(paths);
     std::vector<SourceFile> files;
     for (const fs::path &path : paths) {
-        Result<SourceFile> file = readFile(path, shipped);
+        Result<SourceFile> file = readFile(path);
         if (!file)
             return tl::unexpected<Error>(file.error());
         files.push_back(std::move(*file));
     }
     return files;
-}
-
-Result<Sources> readShipped(const fs::path &folder)
-{
-    Sources sources;
-    if (auto done = append(sources.rules, folder / "rules", true); !done)
-        return tl::unexpected<Error>(done.error());
-    if (auto done = append(sources.playbooks, folder / "playbooks", true); !done)
-        return tl::unexpected<Error>(done.error());
-    return sources;
 }
 
 Result<Sources> readProfile(const fs::path &folder, Sources shipped)
@@ -91,9 +81,9 @@ Result<Sources> readProfile(const fs::path &folder, Sources shipped)
             return tl::unexpected<Error>(contacts.error());
         shipped.contacts = std::move(*contacts);
     }
-    if (auto done = append(shipped.rules, folder / "rules", false); !done)
+    if (auto done = append(shipped.rules, folder / "rules"); !done)
         return tl::unexpected<Error>(done.error());
-    if (auto done = append(shipped.playbooks, folder / "playbooks", false); !done)
+    if (auto done = append(shipped.playbooks, folder / "playbooks"); !done)
         return tl::unexpected<Error>(done.error());
     return shipped;
 }

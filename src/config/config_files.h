@@ -10,14 +10,10 @@
 namespace fw::config {
 
 // A regular file of at most so many bytes. Its name in messages is the path as given.
-[[nodiscard]] Result<SourceFile> readFile(const std::filesystem::path &path, bool shipped = false,
-                                          std::size_t most = kMaxFileSize);
+[[nodiscard]] Result<SourceFile> readFile(const std::filesystem::path &path, std::size_t most = kMaxFileSize);
 
 // Every *.toml of a folder, by name; none if there is no such folder.
-[[nodiscard]] Result<std::vector<SourceFile>> readFolder(const std::filesystem::path &folder, bool shipped = false);
-
-// The rules/ and playbooks/ that come with the program. The site is empty.
-[[nodiscard]] Result<Sources> readShipped(const std::filesystem::path &folder);
+[[nodiscard]] Result<std::vector<SourceFile>> readFolder(const std::filesystem::path &folder);
 
 // A profile's site.toml, rules/, playbooks/ and contacts.csv on top of the shipped ones. Without a site.toml the site
 // of `shipped` stays.

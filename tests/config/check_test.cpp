@@ -165,11 +165,10 @@ TEST_F(ConfigFiles, SayWhatCannotBeRead)
 
 TEST(Shipped, FilesHaveNoMistakes)
 {
-    auto sources = readShipped(FW_RESOURCES);
-    ASSERT_TRUE(sources) << sources.error().text();
-    sources->site = *readFile(std::filesystem::path{FW_RESOURCES} / "demo" / "site.toml");
-    sources->contacts = *readFile(std::filesystem::path{FW_RESOURCES} / "demo" / "contacts.csv");
-    const auto read = assemble(*sources);
+    auto sources = samples::shipped();
+    sources.site = *readFile(std::filesystem::path{FW_RESOURCES} / "demo" / "site.toml");
+    sources.contacts = *readFile(std::filesystem::path{FW_RESOURCES} / "demo" / "contacts.csv");
+    const auto read = assemble(sources);
     EXPECT_EQ(textOf(read), "");
     ASSERT_TRUE(read.value);
     for (const std::string_view number : {"1", "2", "3", "4", "5", "6", "7", "8"})
@@ -180,10 +179,10 @@ TEST(Shipped, FilesHaveNoMistakes)
 
 TEST(Shipped, SettingsStandInTheDocumentationWithTheirDefaults)
 {
-    const auto sources = readShipped(FW_RESOURCES);
+    const auto sources = samples::shipped();
     const auto page = readFile(std::filesystem::path{FW_RESOURCES} / ".." / "docs" / "configuration.md");
-    ASSERT_TRUE(sources && page);
-    for (const SourceFile &source : sources->playbooks) {
+    ASSERT_TRUE(page);
+    for (const SourceFile &source : sources.playbooks) {
         const auto read = readPlaybook(source);
         ASSERT_TRUE(read.value) << textOf(read);
         for (const auto &[name, setting] : read.value->playbook.settings) {

@@ -12,10 +12,9 @@ namespace {
 
 engine::Configuration shipped()
 {
-    auto sources = readShipped(FW_RESOURCES);
-    EXPECT_TRUE(sources);
-    sources->site = samples::file("site.toml", samples::kSite);
-    auto read = assemble(*sources);
+    auto sources = samples::shipped();
+    sources.site = samples::file("site.toml", samples::kSite);
+    auto read = assemble(sources);
     EXPECT_TRUE(read.value) << samples::textOf(read);
     return read.value ? std::move(*read.value) : engine::Configuration{};
 }

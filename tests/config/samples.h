@@ -2,8 +2,10 @@
 #pragma once
 
 #include "config/assemble.h"
+#include "config/config_files.h"
 #include "config/source_file.h"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -74,6 +76,21 @@ inline Sources sources()
 {
     return {
         file("site.toml", kSite), {file("rules/w.toml", kRule, true)}, {file("playbooks/7.toml", kPlaybook, true)}, {}};
+}
+
+// The rules and playbooks that come with the program, as they lie in the source tree. Without a site.
+inline Sources shipped()
+{
+    const auto folder = [](const char *name) {
+        auto files = readFolder(std::filesystem::path{FW_RESOURCES} / name).value();
+        for (SourceFile &file : files)
+            file.shipped = true;
+        return files;
+    };
+    Sources sources;
+    sources.rules = folder("rules");
+    sources.playbooks = folder("playbooks");
+    return sources;
 }
 
 template <class T> std::string textOf(const Read<T> &read)
