@@ -140,6 +140,7 @@ void readGroups(Section &root, floor::Site &site)
         ids.add(section, "id", group.id);
         if (site.queue(QueueId{group.id}) != nullptr)
             section.wrong("id", fmt::format("'{}' is already the id of a queue", group.id));
+        const toml::node *queues = section.find("queues");
         for (const Item &item : section.list("queues")) {
             const floor::QueueConfig *queue = site.queue(QueueId{item.text});
             if (queue == nullptr)
@@ -150,8 +151,10 @@ void readGroups(Section &root, floor::Site &site)
                 members.addAt(section, item.at, "queues", item.text);
             group.queues.emplace_back(item.text);
         }
-        if (!section.has("queues"))
+        if (queues == nullptr)
             section.wrong("queues", "is missing");
+        else if (queues->is_array() && queues->as_array()->empty())
+            section.wrong("queues", "must name at least one queue");
         section.finish();
         site.groups.push_back(std::move(group));
     }
