@@ -44,7 +44,6 @@ constexpr std::array kRows{
     Row{Verb::factSet, "fact", Type::text, Need::required},
     Row{Verb::factSet, "value", Type::value, Need::required},
     Row{Verb::factSet, "also", Type::values, Need::optional},
-    Row{Verb::factSet, "with", Type::values, Need::optional},
     Row{Verb::stepDone, "reason", Type::text, Need::optional},
     Row{Verb::stepSkip, "reason", Type::skipReason, Need::required},
     Row{Verb::stepSkip, "text", Type::text, Need::optional},
@@ -172,18 +171,6 @@ Json valueIn(ActsFields &fields, std::string_view key, Type type)
     return Json();
 }
 
-// "with" is another way to write the companions of a fact: the engine reads `also`.
-void joinCompanions(Json &args)
-{
-    const auto with = args.find("with");
-    if (with == args.end())
-        return;
-    Json also = args.value("also", Json::object());
-    also.update(*with);
-    args.erase("with");
-    args["also"] = std::move(also);
-}
-
 int incidentIn(ActsFields &fields)
 {
     constexpr int kMost = std::numeric_limits<int>::max();
@@ -221,7 +208,6 @@ record::Command actsCommand(std::string_view name, ActsFields &fields, const std
         if (row.verb == *verb && (row.need == Need::required || fields.has(row.field)))
             command.args[std::string(row.field)] = valueIn(fields, row.field, row.type);
     }
-    joinCompanions(command.args);
     return command;
 }
 

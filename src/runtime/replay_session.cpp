@@ -8,6 +8,7 @@
 #include "wording/sentence.h"
 
 #include <algorithm>
+#include <spdlog/spdlog.h>
 
 namespace fw::runtime {
 namespace {
@@ -149,7 +150,7 @@ void Replay::onAct(const ActsLine &line)
                    [&](const engine::InputBody &body) { feed(line.at, body); },
                    [&](const protocol::ProgramAct &act) { onProgram(line.at, act.what); },
                    [&](const protocol::ConfigAct &act) { onConfig(line.at, act.file); },
-                   [](const protocol::AnswerAct &) {}, // no act is ever asked for in a replay
+                   [](const protocol::AnswerAct &) { spdlog::warn("a replay answers no acts: it asks for none"); },
                },
                line.act);
 }

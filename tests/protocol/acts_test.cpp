@@ -229,7 +229,7 @@ TEST(Acts, ReadsTheFieldsOfEveryVerb)
               R"({"playbook":"7","subject":"tickets","facts":{"size":"3","where":"hall"}})");
     EXPECT_EQ(args(R"("fact.set","incident":1,"fact":"cause","value":"systems")"),
               R"({"fact":"cause","value":"systems"})");
-    EXPECT_EQ(args(R"("fact.set","fact":"verdict","value":["a","b"],"also":{"post":"x"},"with":{"said_by":"y"})"),
+    EXPECT_EQ(args(R"("fact.set","fact":"verdict","value":["a","b"],"also":{"post":"x","said_by":"y"})"),
               R"({"fact":"verdict","value":["a","b"],"also":{"post":"x","said_by":"y"}})");
     EXPECT_EQ(args(R"("fact.set","fact":"f","value":{"e1":"10","e2":12})"),
               R"({"fact":"f","value":{"e1":"10","e2":"12"}})");
@@ -287,6 +287,7 @@ TEST(Acts, NamesTheLineAndTheFieldOfAMistake)
         {R"("command":"fact.set","fact":"f","value":true)", "value: is neither a text"},
         {R"("command":"fact.set","fact":"f","value":[["x"]])", "value: is neither a text"},
         {R"("command":"fact.set","fact":"f","value":"x","also":"y")", "also: is not an object"},
+        {R"("command":"fact.set","fact":"f","value":"x","with":{"a":"y"})", "with: is not a field of this line"},
         {R"("command":"close","kind":"force")", "kind: is not one of rule, override"},
         {R"("command":"correct","corrects":0,"field":"x","value":1)", "corrects: is not a whole number"},
         {R"("command":"correct","corrects":18446744073709551615,"field":"x","value":1)", "corrects: is not a whole"},
