@@ -20,7 +20,7 @@ struct Seat {
     Device device = Device::unknown;
     std::optional<Moment> lostAt; // went dead while somebody was signed in and we were watching
     bool foundDead = false;       // dead in a snapshot: since when is not known
-    std::set<AgentId> lostAgents; // who was signed in there then
+    std::set<AgentId> lostAgents; // who was signed in there then; nobody once it is alive and not watched
 };
 
 struct Ups {
@@ -65,11 +65,12 @@ public:
     // The feed was live or not heard yet, and has been said to be silent or gone.
     [[nodiscard]] bool silent(const std::string &feed) const { return m_silent.contains(feed); }
 
-    // A seat that an open incident is about: found dead in a snapshot it counts as lost. `agents` were lost there.
+    // A seat that an open incident is about: found dead in a snapshot it counts as lost. `agents` were lost there,
+    // unless the floor has seen it lost itself.
     void watchSeat(const SeatId &seat, const std::set<AgentId> &agents);
     // After a restart of the console: an open incident says that this UPS was on battery.
     void assumeOnBattery(const std::string &ups);
-    void unwatchSeat(const SeatId &seat) { m_watched.erase(seat); }
+    void unwatchSeat(const SeatId &seat);
     [[nodiscard]] bool inSnapshot() const { return m_inSnapshot; }
     void setSeatOut(const SeatId &seat, bool out);
     void beginDay();

@@ -169,6 +169,8 @@ void Floor::setDevice(const Interface &device, Device state, bool fromSnapshot, 
     if (!isDead(state)) {
         seat.lostAt.reset();
         seat.foundDead = false;
+        if (!m_watched.contains(id))
+            seat.lostAgents.clear();
         return;
     }
     if (isDead(was))
@@ -199,7 +201,16 @@ void Floor::watchSeat(const SeatId &id, const std::set<AgentId> &agents)
 {
     m_watched.insert(id);
     Seat &seat = m_seats[id];
-    seat.lostAgents.insert(agents.begin(), agents.end());
+    if (!seat.lostAt)
+        seat.lostAgents = agents;
+}
+
+void Floor::unwatchSeat(const SeatId &id)
+{
+    m_watched.erase(id);
+    const auto it = m_seats.find(id);
+    if (it != m_seats.end() && !it->second.lostAt)
+        it->second.lostAgents.clear();
 }
 
 void Floor::setSeatOut(const SeatId &seat, bool out)

@@ -169,6 +169,46 @@ TEST_F(FloorTest, SaysThatTheAgentIsElsewhereOnAWorkingSeat)
     EXPECT_EQ(floor.agentElsewhere(SeatId{"1001"}), true);
 }
 
+TEST_F(FloorTest, WhoWasLostAtASeatEarlierIsNotLookedForWhenItIsWatchedAgain)
+{
+    const SeatId seat{"1001"};
+    say(MemberSeen{member("Ann", "PJSIP/1001", Device::notInUse, Membership::dynamic)});
+    say(SnapshotComplete{});
+    say(DeviceChanged{Interface{"PJSIP/1001"}, Device::unavailable, false});
+    floor.watchSeat(seat, {AgentId{"Ann"}});
+    say(MemberRemoved{QueueId{"tickets"}, AgentId{"Ann"}, Interface{"PJSIP/1001"}});
+    say(MemberAdded{member("Ann", "PJSIP/1091", Device::notInUse, Membership::dynamic)});
+    say(DeviceChanged{Interface{"PJSIP/1001"}, Device::notInUse, false});
+    EXPECT_EQ(floor.agentElsewhere(seat), true) << "as long as the incident is open";
+    floor.unwatchSeat(seat);
+    EXPECT_TRUE(floor.lostAgents(seat).empty());
+    say(MemberAdded{member("Bob", "PJSIP/1001", Device::notInUse, Membership::dynamic)});
+    floor.watchSeat(seat, {AgentId{"Bob"}}); // reported by hand
+    EXPECT_EQ(floor.agentElsewhere(seat), false);
+}
+
+TEST_F(FloorTest, ASeatThatComesBackUnwatchedForgetsWhoWasLostThere)
+{
+    const SeatId seat{"1001"};
+    say(MemberSeen{member("Ann", "PJSIP/1001", Device::notInUse)});
+    say(SnapshotComplete{});
+    say(DeviceChanged{Interface{"PJSIP/1001"}, Device::unavailable, false});
+    floor.watchSeat(seat, {AgentId{"Ann"}});
+    floor.unwatchSeat(seat); // closed, and still dead
+    EXPECT_EQ(floor.seatLost(seat, at(now)), true);
+    say(DeviceChanged{Interface{"PJSIP/1001"}, Device::notInUse, false});
+    EXPECT_TRUE(floor.lostAgents(seat).empty());
+}
+
+TEST_F(FloorTest, AWatchedSeatTakesTheAgentsItIsToldInPlaceOfThoseBefore)
+{
+    const SeatId seat{"1001"};
+    say(SnapshotComplete{});
+    floor.watchSeat(seat, {AgentId{"Ann"}});
+    floor.watchSeat(seat, {AgentId{"Bob"}});
+    EXPECT_EQ(floor.lostAgents(seat), std::set{AgentId{"Bob"}});
+}
+
 TEST_F(FloorTest, SeatsAreQuietForOneQualifyPeriodAfterAReconnect)
 {
     say(MemberSeen{member("Ann", "PJSIP/1001", Device::notInUse)});
