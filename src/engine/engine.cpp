@@ -188,15 +188,8 @@ void Engine::handle(const FeedIn &in)
 void Engine::onFeed(const FeedChange &change)
 {
     recordFeed(change);
-    letFloorKnow(change);
-    m_world.changes.everything = true;
-}
-
-void Engine::letFloorKnow(const FeedChange &change)
-{
-    const bool live = change.state == FeedState::live || change.state == FeedState::restarted;
-    const bool lost = change.state == FeedState::down || change.state == FeedState::restarted;
-    (void)m_world.floor.feedKnown(change.feed, live, lost, m_world.now());
+    m_world.changes = m_world.floor.setFeed(change.feed, change.state, m_world.now());
+    recordMemberships("restart"); // nothing else of a feed changes them
 }
 
 void Engine::recordFeed(const FeedChange &change)

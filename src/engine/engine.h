@@ -69,12 +69,12 @@ private:
 
     [[nodiscard]] Output countOnly(const Input &input);
     void miss(const FeedChange &change);
+    void miss(const floor::Changes &changes);
     void catchUp();
 
     [[nodiscard]] Moment follow(Moment at);
     void onFeed(const FeedChange &change);
     void recordFeed(const FeedChange &change);
-    void letFloorKnow(const FeedChange &change);
     void beginDayIfDue();
     void recordMemberships(const char *cause);
     void recordMembership(const AgentId &agent, const Interface &interface, const char *cause, bool removalsToo);

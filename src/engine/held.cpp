@@ -23,10 +23,7 @@ Output Engine::countOnly(const Input &input)
                            return m_canary.look(*canary, now); // the program lives
                        if (const auto change = m_feeds.heard(floor::feedOf(in.signal), now))
                            miss(*change);
-                       const floor::Changes changes = m_world.floor.apply(in.signal, now);
-                       m_missed->memberships.insert(changes.memberships.begin(), changes.memberships.end());
-                       m_missed->snapshotEnded = m_missed->snapshotEnded || changes.snapshotEnded;
-                       m_missed->pbxRestarted = m_missed->pbxRestarted || changes.pbxRestarted;
+                       miss(m_world.floor.apply(in.signal, now));
                    },
                    [&](const FeedIn &in) {
                        if (const auto change = m_feeds.set(in, now))
@@ -46,8 +43,15 @@ Output Engine::countOnly(const Input &input)
 
 void Engine::miss(const FeedChange &change)
 {
-    letFloorKnow(change);
+    miss(m_world.floor.setFeed(change.feed, change.state, m_world.now()));
     m_missed->feeds.insert_or_assign(change.feed, change);
+}
+
+void Engine::miss(const floor::Changes &changes)
+{
+    m_missed->memberships.insert(changes.memberships.begin(), changes.memberships.end());
+    m_missed->snapshotEnded = m_missed->snapshotEnded || changes.snapshotEnded;
+    m_missed->pbxRestarted = m_missed->pbxRestarted || changes.pbxRestarted;
 }
 
 void Engine::catchUp()

@@ -28,7 +28,7 @@ struct SignalIn {
     floor::Signal signal;
     bool operator==(const SignalIn &) const = default;
 };
-enum class FeedState { live, stale, down, restarted };
+using floor::FeedState;
 struct FeedIn {
     std::string feed; // as floor::feedOf
     FeedState state = FeedState::live;

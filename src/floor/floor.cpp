@@ -102,8 +102,10 @@ void Floor::beginDay()
 
 // ---- the feeds ------------------------------------------------------------------------------------------------------
 
-Changes Floor::feedKnown(const std::string &feed, bool known, bool lost, Moment now)
+Changes Floor::setFeed(const std::string &feed, FeedState state, Moment now)
 {
+    const bool known = state == FeedState::live || state == FeedState::restarted;
+    const bool lost = state == FeedState::down || state == FeedState::restarted;
     Changes changes;
     changes.everything = true;
     if (feed != "pbx") {
@@ -130,6 +132,8 @@ Changes Floor::feedKnown(const std::string &feed, bool known, bool lost, Moment 
         }
         m_ended.clear();
     }
+    if (state == FeedState::restarted)
+        beginAnew(now, changes);
     m_pbxLive = known;
     return changes;
 }
@@ -180,8 +184,13 @@ void Floor::on(const SnapshotComplete &, Moment now, Changes &changes)
 
 void Floor::on(const PbxBooted &s, Moment now, Changes &changes)
 {
-    if (!s.uptime || *s.uptime >= m_site.pbx.qualify)
-        return;
+    if (s.uptime && *s.uptime < m_site.pbx.qualify)
+        beginAnew(now, changes);
+}
+
+// The PBX has restarted: whoever talked or waited was cut, and phones that it knows by itself have to be seen again.
+void Floor::beginAnew(Moment now, Changes &changes)
+{
     cutEverything(now);
     m_seatsQuietUntil = now.steady + m_site.pbx.qualify;
     for (auto &[id, queue] : m_queues) {

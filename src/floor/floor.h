@@ -58,8 +58,9 @@ public:
 
     [[nodiscard]] Changes apply(const Signal &signal, Moment now);
 
-    // A feed's values are known or not. A PBX that was lost (not merely silent) needs a snapshot first.
-    [[nodiscard]] Changes feedKnown(const std::string &feed, bool known, bool lost, Moment now);
+    // A feed's values are known or not. A PBX that was lost (not merely silent) needs a snapshot first; one that has
+    // restarted has cut its calls.
+    [[nodiscard]] Changes setFeed(const std::string &feed, FeedState state, Moment now);
     [[nodiscard]] bool pbxKnown() const { return m_pbxLive && m_snapshotDone; }
     [[nodiscard]] bool known(const std::string &feed) const;
     // The feed was live or not heard yet, and has been said to be silent or gone.
@@ -154,6 +155,7 @@ private:
     void cutTalksAt(const SeatId &seat, Moment now);
     void cut(const CallId &call, const Talk &talk, Moment now, const char *cause);
     void cutEverything(Moment now);
+    void beginAnew(Moment now, Changes &changes);
     [[nodiscard]] SeatId seatOf(const MemberState &state) const
     {
         return m_site.seatOf(state.stateInterface.empty() ? state.interface : state.stateInterface);

@@ -200,6 +200,8 @@ struct Canary {
     bool operator==(const Canary &) const = default;
 };
 
+enum class FeedState { live, stale, down, restarted }; // restarted: live, and another than before
+
 using Signal =
     std::variant<CallerJoined, CallerWaiting, CallerConnected, CallerAbandoned, CallerLeft, CallCompleted, RangOut,
                  MemberSeen, MemberAdded, MemberChanged, MemberRemoved, MemberPaused, DeviceChanged, PhoneReachable,

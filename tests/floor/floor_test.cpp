@@ -24,7 +24,7 @@ class FloorTest : public testing::Test {
 protected:
     FloorTest()
     {
-        (void)floor.feedKnown("pbx", true, false, at(0s));
+        (void)floor.setFeed("pbx", FeedState::live, at(0s));
         say(SnapshotBegan{});
     }
     void say(const Signal &signal) { changes = floor.apply(signal, at(now)); }
@@ -124,6 +124,40 @@ TEST_F(FloorTest, ACallOnASeatThatDiesIsACutCall)
     EXPECT_EQ(floor.cutCalls().front().cause, "seat");
 }
 
+TEST_F(FloorTest, APbxThatDiedWithoutAWordHasCutItsCallsHoweverLateItIsReachedAgain)
+{
+    say(MemberSeen{member("Ann", "PJSIP/1001", Device::notInUse)});
+    say(MemberSeen{member("Bob", "PJSIP/1002", Device::notInUse, Membership::dynamic)});
+    say(SnapshotComplete{});
+    join("talks");
+    connect("talks");
+    join("waits");
+    (void)floor.setFeed("pbx", FeedState::down, at(now));
+    EXPECT_TRUE(floor.cutCalls().empty()) << "it may be the network only";
+    now = 25s;
+    changes = floor.setFeed("pbx", FeedState::restarted, at(now));
+    say(PbxBooted{15s}); // longer than a qualify period
+    ASSERT_EQ(floor.cutCalls().size(), 2U);
+    EXPECT_EQ(floor.cutCalls()[0].call, CallId{"talks"});
+    EXPECT_EQ(floor.cutCalls()[1].call, CallId{"waits"});
+    EXPECT_EQ(floor.cutCalls()[1].cause, "pbx");
+    EXPECT_TRUE(tickets().waiting().empty());
+    EXPECT_TRUE(floor.queuesOf(AgentId{"Ann"}, Interface{"PJSIP/1001"}).empty()) << "its phone has to be seen again";
+    EXPECT_FALSE(floor.queuesOf(AgentId{"Bob"}, Interface{"PJSIP/1002"}).empty());
+}
+
+TEST_F(FloorTest, AConnectionThatIsBackFindsItsCallersWhereTheyWere)
+{
+    say(SnapshotComplete{});
+    join("waits");
+    (void)floor.setFeed("pbx", FeedState::down, at(now));
+    now = 25s;
+    (void)floor.setFeed("pbx", FeedState::live, at(now));
+    say(PbxBooted{1h});
+    EXPECT_TRUE(floor.cutCalls().empty());
+    EXPECT_EQ(tickets().waiting().size(), 1U);
+}
+
 TEST_F(FloorTest, ForgetsWhatIsOlderThanTheWindowAndSaysWhen)
 {
     say(SnapshotComplete{});
@@ -213,9 +247,9 @@ TEST_F(FloorTest, SeatsAreQuietForOneQualifyPeriodAfterAReconnect)
 {
     say(MemberSeen{member("Ann", "PJSIP/1001", Device::notInUse)});
     say(SnapshotComplete{});
-    (void)floor.feedKnown("pbx", false, true, at(now));
+    (void)floor.setFeed("pbx", FeedState::down, at(now));
     now = 60s;
-    (void)floor.feedKnown("pbx", true, false, at(now));
+    (void)floor.setFeed("pbx", FeedState::live, at(now));
     say(MemberSeen{member("Ann", "PJSIP/1001", Device::unavailable)});
     say(SnapshotComplete{});
     EXPECT_EQ(floor.seatLost(SeatId{"1001"}, at(now)), std::nullopt);
@@ -265,15 +299,15 @@ TEST_F(FloorTest, AReadingCountsOnlyOnceItsFeedIsKnownAgain)
 {
     const auto wasOnBattery = [this] { return floor.upses().at("ups-a").wasOnBattery; };
     say(UpsReading{"ups-a", "OL", {}, {}, {}, {}});
-    (void)floor.feedKnown("ups:ups-a", false, true, at(now));
+    (void)floor.setFeed("ups:ups-a", FeedState::down, at(now));
     say(UpsReading{"ups-a", "OB", {}, {}, {}, {}});
     EXPECT_FALSE(wasOnBattery());
-    (void)floor.feedKnown("ups:ups-a", true, false, at(now));
+    (void)floor.setFeed("ups:ups-a", FeedState::live, at(now));
     EXPECT_TRUE(wasOnBattery());
-    (void)floor.feedKnown("ups:ups-a", false, false, at(now));
+    (void)floor.setFeed("ups:ups-a", FeedState::stale, at(now));
     say(UpsReading{"ups-a", "OL", {}, {}, {}, {}});
     EXPECT_TRUE(wasOnBattery());
-    (void)floor.feedKnown("ups:ups-a", true, false, at(now));
+    (void)floor.setFeed("ups:ups-a", FeedState::live, at(now));
     EXPECT_FALSE(wasOnBattery());
 }
 
@@ -284,7 +318,7 @@ TEST_F(FloorTest, AUpsThatTheSiteNoLongerNamesIsForgotten)
     floor.reconfigure(both);
     say(UpsReading{"ups-a", "OB", 50, {}, {}, {}});
     say(UpsReading{"ups-b", "OB", 60, {}, {}, {}});
-    (void)floor.feedKnown("ups:ups-b", false, true, at(now));
+    (void)floor.setFeed("ups:ups-b", FeedState::down, at(now));
     both.upses.pop_back();
     floor.reconfigure(both);
     EXPECT_FALSE(floor.upses().contains("ups-b"));
