@@ -88,7 +88,7 @@ Output Engine::step(const Input &input)
     const floor::Changes changes = std::exchange(m_world.changes, {});
     const bool anything = changes.everything || !changes.queues.empty() || !changes.seats.empty() ||
                           !changes.upses.empty() || !changes.zones.empty() || !changes.systems.empty();
-    if (anything)
+    if (anything || changes.canary)
         react(m_world.watch.look(m_world.floor, changes, m_world.now()));
     if (anything || m_touched)
         m_incidents.advanceAll(m_world);
@@ -98,6 +98,10 @@ Output Engine::step(const Input &input)
 void Engine::react(const std::vector<rules::RuleChange> &changes)
 {
     for (const rules::RuleChange &change : changes) {
+        if (change.rule->over == rules::SubjectKind::canary) {
+            m_canary = m_world.floor.canary();
+            continue;
+        }
         m_incidents.onRuleChange(change, m_world);
         m_touched = true;
     }
@@ -164,13 +168,16 @@ procedures::Context Engine::contextOf(const IncidentRun &run, Moment now) const
     return context;
 }
 
+std::optional<FeedChange> Engine::heard(const floor::Signal &signal)
+{
+    if (std::holds_alternative<floor::Canary>(signal))
+        return std::nullopt;
+    return m_feeds.heard(floor::feedOf(signal), m_world.now());
+}
+
 void Engine::handle(const SignalIn &in)
 {
-    if (const auto *canary = std::get_if<floor::Canary>(&in.signal)) {
-        m_canary.look(*canary, m_world.now());
-        return;
-    }
-    if (const auto change = m_feeds.heard(floor::feedOf(in.signal), m_world.now()))
+    if (const auto change = heard(in.signal))
         onFeed(*change);
     floor::Changes changes = m_world.floor.apply(in.signal, m_world.now());
     changes.everything = changes.everything || m_world.changes.everything;

@@ -6,7 +6,6 @@
 // input of that time or later (Timeline does). Records must be durable before anything is called recorded.
 #pragma once
 
-#include "engine/canary.h"
 #include "engine/command_desk.h"
 #include "engine/effect.h"
 #include "engine/feed_board.h"
@@ -48,8 +47,8 @@ public:
     [[nodiscard]] const std::map<int, IncidentRun> &runs() const { return m_incidents.runs(); }
     // An open incident as its playbook sees it at `now`, which is not before the last input. Valid until the next step.
     [[nodiscard]] procedures::Context contextOf(const IncidentRun &run, Moment now) const;
-    // The number of the newest canary that came in and that a rule has seen; 0: none.
-    [[nodiscard]] std::uint64_t canary() const { return m_canary.seen(); }
+    // The number of the newest canary that changed its rule as it must; 0: none. Not one that came while held.
+    [[nodiscard]] std::uint64_t canary() const { return m_canary; }
 
 private:
     void handle(const Started &in);
@@ -73,6 +72,7 @@ private:
     void catchUp();
 
     [[nodiscard]] Moment follow(Moment at);
+    [[nodiscard]] std::optional<FeedChange> heard(const floor::Signal &signal);
     void onFeed(const FeedChange &change);
     void recordFeed(const FeedChange &change);
     void beginDayIfDue();
@@ -91,10 +91,10 @@ private:
     FeedBoard m_feeds;
     IncidentDesk m_incidents;
     CommandDesk m_commands;
-    CanaryWatch m_canary;
     std::optional<Duration> m_wallOffset; // wall − steady, in ms since the epoch
     std::optional<WallTime> m_nextDay;
     record::RecentIds m_reloads; // commands that leave no record
+    std::uint64_t m_canary = 0;
     bool m_held = false;
     std::optional<Missed> m_missed; // until it is caught up with
     bool m_touched = false;         // something changed that incidents may look at

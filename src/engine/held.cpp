@@ -1,6 +1,7 @@
 // The engine while nothing may be decided, because the journal takes no more records: the floor follows what the feeds
 // say, so that what is shown of it stays true, and nothing happens that would be a record. Afterwards feeds and
-// memberships are recorded as they are then, and the rules look at everything.
+// memberships are recorded as they are then, and the rules look at everything. A canary that comes meanwhile stays
+// unanswered, as an alarm would.
 #include "base/overloaded.h"
 #include "engine/engine.h"
 
@@ -19,9 +20,7 @@ Output Engine::countOnly(const Input &input)
     m_world.recorder.begin(now);
     std::visit(overloaded{
                    [&](const SignalIn &in) {
-                       if (const auto *canary = std::get_if<floor::Canary>(&in.signal))
-                           return m_canary.look(*canary, now); // the program lives
-                       if (const auto change = m_feeds.heard(floor::feedOf(in.signal), now))
+                       if (const auto change = heard(in.signal))
                            miss(*change);
                        miss(m_world.floor.apply(in.signal, now));
                    },

@@ -364,6 +364,12 @@ void Floor::on(const AlarmZoneChanged &s, Moment, Changes &changes)
     changes.zones.insert(s.zone);
 }
 
+void Floor::on(const Canary &s, Moment, Changes &changes)
+{
+    m_canary = s.number;
+    changes.canary = true;
+}
+
 void Floor::assumeOnBattery(const std::string &ups)
 {
     const auto it = m_upses.find(ups);

@@ -47,6 +47,7 @@ struct Changes {
     std::set<std::string> zones;
     std::set<std::string> systems;
     std::set<std::pair<AgentId, Interface>> memberships;
+    bool canary = false;
     bool everything = false; // a feed came or went: look at all
     bool snapshotEnded = false;
     bool pbxRestarted = false;
@@ -87,6 +88,7 @@ public:
     [[nodiscard]] const std::map<std::string, ProbeResult> &systems() const { return m_systems; }
     [[nodiscard]] const std::map<std::string, ZoneState> &alarmZones() const { return m_alarmZones; }
     [[nodiscard]] const std::deque<CutCall> &cutCalls() const { return m_cutCalls; }
+    [[nodiscard]] std::uint64_t canary() const { return m_canary; } // number of the newest; 0: none came
 
     // Seats: nothing = unknown.
     [[nodiscard]] std::optional<bool> seatLost(const SeatId &seat, Moment now) const;
@@ -142,6 +144,7 @@ private:
     void on(const TemperatureReading &s, Moment now, Changes &changes);
     void on(const ProbeResult &s, Moment now, Changes &changes);
     void on(const AlarmZoneChanged &s, Moment now, Changes &changes);
+    void on(const Canary &s, Moment now, Changes &changes);
     template <class Other> void on(const Other &, Moment, Changes &) {} // says nothing of the floor
 
     Queue *find(const QueueId &id);
@@ -171,6 +174,7 @@ private:
     std::map<std::string, TemperatureReading> m_temperatures;
     std::map<std::string, ProbeResult> m_systems;
     std::map<std::string, ZoneState> m_alarmZones;
+    std::uint64_t m_canary = 0;
     std::map<SeatId, std::set<Place>> m_atSeat;
     std::map<AgentId, std::set<Place>> m_ofAgent;
     bool m_everConnected = false;

@@ -194,7 +194,7 @@ struct AlertSignal { // from a monitoring system
     bool operator==(const AlertSignal &) const = default;
 };
 
-// The console's own: goes the way of every signal, to prove that the way is open. Says nothing of the floor.
+// The console's own: goes the way of every signal, to prove that the way is open. No feed, and nothing that people see.
 struct Canary {
     std::uint64_t number = 0; // counts up from 1
     bool operator==(const Canary &) const = default;

@@ -91,6 +91,8 @@ Value FloorEnvironment::value(const TermUse &use) const
         const bool known = it != m_floor.temperatures().end() && m_floor.known("temperature:" + m_subject);
         return known ? Value{it->second.celsius} : Value{Unknown{}};
     }
+    case SubjectKind::canary:
+        return m_floor.canary() % 2 == 1;
     default:
         break;
     }

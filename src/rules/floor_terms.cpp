@@ -39,6 +39,7 @@ constexpr std::array kTerms{
     FloorTermInfo{"load", load, K::ups, S::percent},
     FloorTermInfo{"temperature", temperature, K::zone, S::celsius},
     FloorTermInfo{"state", state, K::system, S::text},
+    FloorTermInfo{"canary", canary, K::canary, S::truth},
 };
 
 } // namespace
@@ -56,7 +57,8 @@ std::optional<TermUse> FloorVocabulary::find(std::string_view name, const std::o
         return TermUse{int(setting), 0, std::string(name.substr(kSetting.size()))};
     for (const FloorTermInfo &info : kTerms) {
         // A zone's alarm state and a system's state share their name.
-        const bool kindFits = !m_over || *m_over == info.over || (info.term == state && *m_over == SubjectKind::zone);
+        const bool kindFits = !m_over ? info.over != SubjectKind::canary
+                                      : *m_over == info.over || (info.term == state && *m_over == SubjectKind::zone);
         if (info.name != name || !kindFits)
             continue;
         if (!arg)

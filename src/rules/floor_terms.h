@@ -38,6 +38,7 @@ enum class FloorTerm {
     load,
     temperature,
     state,
+    canary, // of the console's own rule only: no file can name it
     setting,
     count // the first id that is free for others
 };

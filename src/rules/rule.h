@@ -9,7 +9,7 @@
 
 namespace fw::rules {
 
-enum class SubjectKind { queue, seat, ups, zone, system, site, incident, member };
+enum class SubjectKind { queue, seat, ups, zone, system, site, incident, member, canary };
 
 struct Rule {
     std::string id;

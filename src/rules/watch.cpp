@@ -48,10 +48,21 @@ Json figuresOf(const Expression &e, const Environment &env)
     return figures;
 }
 
+// Fires for every second canary and clears for the others: each of them must change it.
+Rule canaryRule()
+{
+    Rule rule;
+    rule.id = "canary";
+    rule.over = SubjectKind::canary;
+    rule.when = Expression::parse("canary", FloorVocabulary(SubjectKind::canary)).value();
+    return rule;
+}
+
 } // namespace
 
 Watch::Watch(std::vector<Rule> rules, SettingsOf settings) : m_rules(std::move(rules)), m_settings(std::move(settings))
 {
+    m_rules.push_back(canaryRule());
 }
 
 std::vector<std::string> Watch::subjectsOf(const Rule &rule, const floor::Floor &floor,
@@ -97,6 +108,10 @@ std::vector<std::string> Watch::subjectsOf(const Rule &rule, const floor::Floor 
                 subjects.push_back(id);
         }
         break;
+    case SubjectKind::canary:
+        if (floor.canary() != 0 && (changes.everything || changes.canary))
+            subjects.emplace_back();
+        break;
     default:
         break;
     }
@@ -116,7 +131,7 @@ std::vector<Near> Watch::nearest(const floor::Floor &floor, Moment now, std::siz
         };
     };
     for (const auto &entry : m_entries) {
-        if (entry.second.condition.wasTrue())
+        if (entry.second.condition.wasTrue() || isCanary(entry.first))
             continue;
         const Settings settings = settingsOf(entry.first);
         const double nearness = m_rules[entry.first.rule].when.nearness(environment(entry.first, settings));
@@ -200,6 +215,8 @@ std::vector<Standing> Watch::standings() const
 {
     std::vector<Standing> all;
     for (const auto &[key, entry] : m_entries) {
+        if (isCanary(key))
+            continue;
         const Condition &c = entry.condition;
         all.push_back(
             {&m_rules[key.rule], key.subject, c.shown(), c.wasTrue(), c.since(), c.pendingSince(), entry.why});

@@ -1,6 +1,7 @@
 // The site's rules over the floor: one Condition for each rule and subject. Looks again only at what an input changed
 // and at what is due; the engine asks nextDue() for the moment to come back. Deterministic: rules in their order,
-// subjects in theirs.
+// subjects in theirs. One rule is its own, the canary's (over SubjectKind::canary): it is looked at and changes like
+// any other, and is no standing.
 #pragma once
 
 #include "base/json.h"
@@ -72,6 +73,7 @@ private:
 
     [[nodiscard]] std::vector<std::string> subjectsOf(const Rule &rule, const floor::Floor &floor,
                                                       const floor::Changes &changes) const;
+    [[nodiscard]] bool isCanary(const Key &key) const { return m_rules[key.rule].over == SubjectKind::canary; }
     void lookAt(const Key &key, const floor::Floor &floor, Moment now, std::vector<RuleChange> &out);
 
     std::vector<Rule> m_rules;

@@ -356,6 +356,32 @@ TEST_F(EngineTest, ACanaryGoesThroughARuleAndLeavesNoRecord)
     }
     EXPECT_TRUE(records.empty());
     EXPECT_TRUE(engine->feeds().feeds().empty()) << "it is no feed of the floor";
+    EXPECT_TRUE(engine->watch().standings().empty());
+    EXPECT_TRUE(engine->watch().nearest(engine->floor(), engine->at(90s), 9).empty());
+}
+
+TEST_F(EngineTest, ACanaryIsNotAnsweredWhileTheRulesStandStill)
+{
+    begin();
+    feed(30s, SignalIn{floor::Canary{1}});
+    ASSERT_EQ(engine->canary(), 1U);
+    engine->holdDecisions(true);
+    for (const std::uint64_t number : {2, 3, 4})
+        feed(number * 30s, SignalIn{floor::Canary{number}});
+    EXPECT_EQ(engine->canary(), 1U);
+    engine->holdDecisions(false);
+    feed(150s, SignalIn{floor::Canary{5}});
+    feed(180s, SignalIn{floor::Canary{6}});
+    EXPECT_EQ(engine->canary(), 6U);
+}
+
+TEST_F(EngineTest, ACanaryIsAnsweredByTheRulesOfANewConfigurationToo)
+{
+    begin();
+    feed(30s, SignalIn{floor::Canary{1}});
+    feed(40s, ConfigIn{configuration("h2")});
+    feed(60s, SignalIn{floor::Canary{2}});
+    EXPECT_EQ(engine->canary(), 2U);
 }
 
 } // namespace
