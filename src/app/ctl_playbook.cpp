@@ -115,7 +115,7 @@ int runPlaybook(const QStringList &words)
         1);
     std::shared_ptr<const engine::Configuration> configuration;
     if (options.has("profile")) {
-        configuration = configurationOf(options.profile());
+        configuration = configurationOf(options.profile()).value_or(nullptr);
     } else {
         auto read = config::assemble(runtime::shippedSourcesOfAnySite());
         (void)printMistakes(read.mistakes);

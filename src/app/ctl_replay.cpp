@@ -127,7 +127,7 @@ int runReplay(const QStringList &words)
         paths.contacts = beside(script, *plan.acts.header.contacts);
     if (paths.site.empty() && paths.profile.empty())
         throw UsageError{"--site is missing"};
-    const auto configuration = configurationOf(paths);
+    const auto configuration = configurationOf(paths).value_or(nullptr);
     if (!configuration)
         return kFailed;
     warnOfUnknownNames(plan.acts, script, configuration->site);

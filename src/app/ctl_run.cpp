@@ -49,7 +49,6 @@ bool isLoopback(const std::string &host)
 
 int runLive(const QStringList &words)
 {
-    using Configuration = std::shared_ptr<const engine::Configuration>;
     const Options options(words, kOptions, 0, 0);
     const std::string journalPath = options.required("journal");
     const auto paths = options.profile();
@@ -59,7 +58,7 @@ int runLive(const QStringList &words)
     const auto seconds = options.number("for", 0, 366.0 * 86400);
 
     runtime::LivePlan plan;
-    plan.configuration = configurationOf(paths);
+    plan.configuration = configurationOf(paths).value_or(nullptr);
     if (!plan.configuration)
         return kFailed;
     if (speed != 1 && !isLoopback(plan.configuration->site.pbx.host))
@@ -88,11 +87,10 @@ int runLive(const QStringList &words)
     plan.version = FW_VERSION;
     if (seconds)
         plan.runFor = Duration{std::int64_t(*seconds * 1000)};
-    const auto usable = [speed](Configuration configuration) -> Configuration {
-        if (!configuration || speed == 1 || isLoopback(configuration->site.pbx.host))
+    const auto usable = [speed](runtime::Configured configuration) -> runtime::Configured {
+        if (!configuration || speed == 1 || isLoopback((*configuration)->site.pbx.host))
             return configuration;
-        fmt::print(stderr, "--speed is for a PBX on loopback only: the configuration stays as it was\n");
-        return nullptr;
+        return fw::fail(Errc::refused, "--speed is for a PBX on loopback only");
     };
     plan.reload = [&] { return usable(configurationOf(paths)); };
     plan.readConfig = [&](const std::string &file) { return usable(reconfigure(paths, script, file)); };

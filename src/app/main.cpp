@@ -54,7 +54,7 @@ std::string defaultJournal()
 std::unique_ptr<runtime::Core> makeCore(const runtime::ProfilePaths &paths, const std::string &journalPath)
 {
     runtime::LivePlan plan;
-    plan.configuration = configurationOf(paths);
+    plan.configuration = configurationOf(paths).value_or(nullptr);
     if (!plan.configuration)
         return nullptr;
     auto secret = feeds::readSecret(plan.configuration->site.pbx);

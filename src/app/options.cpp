@@ -4,6 +4,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace fw::app {
@@ -93,15 +94,18 @@ int fail(const Error &error)
     return kFailed;
 }
 
-std::shared_ptr<const engine::Configuration> configurationOf(const runtime::ProfilePaths &paths)
+runtime::Configured configurationOf(const runtime::ProfilePaths &paths)
 {
     const auto loaded = runtime::loadConfiguration(paths);
     if (!loaded) {
         (void)fail(loaded.error());
-        return nullptr;
+        return tl::unexpected(loaded.error());
     }
     (void)printMistakes(loaded->mistakes);
-    return loaded->configuration;
+    if (loaded->configuration)
+        return loaded->configuration;
+    const auto first = std::ranges::find(loaded->mistakes, config::Severity::error, &config::Mistake::severity);
+    return fw::fail(Errc::badInput, first->text());
 }
 
 } // namespace fw::app

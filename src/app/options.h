@@ -54,7 +54,7 @@ private:
 bool printMistakes(const std::vector<config::Mistake> &mistakes);
 int fail(const Error &error);
 
-// Reads the configuration and prints what is wrong with it; null if it cannot be used.
-[[nodiscard]] std::shared_ptr<const engine::Configuration> configurationOf(const runtime::ProfilePaths &paths);
+// Reads the configuration and prints what is wrong with it. Error: it cannot be used, the first reason.
+[[nodiscard]] runtime::Configured configurationOf(const runtime::ProfilePaths &paths);
 
 } // namespace fw::app

@@ -70,8 +70,7 @@ std::string beside(const std::string &script, const std::string &path)
     return p.is_absolute() ? path : (std::filesystem::path(script).parent_path() / p).string();
 }
 
-std::shared_ptr<const engine::Configuration> reconfigure(runtime::ProfilePaths paths, const std::string &script,
-                                                         const std::string &file)
+runtime::Configured reconfigure(runtime::ProfilePaths paths, const std::string &script, const std::string &file)
 {
     paths.site = beside(script, file);
     return configurationOf(paths);

@@ -20,8 +20,8 @@ void warnOfUnknownNames(const protocol::Acts &acts, const std::string &script, c
 [[nodiscard]] journal::Writer::OnCommit acknowledgements(bool wanted);
 [[nodiscard]] journal::Writer::OnError journalErrors();
 // `file` of a script's {"config": FILE} line, beside the script or absolute; the rest of the profile stays.
-[[nodiscard]] std::shared_ptr<const engine::Configuration>
-reconfigure(runtime::ProfilePaths paths, const std::string &script, const std::string &file);
+[[nodiscard]] runtime::Configured reconfigure(runtime::ProfilePaths paths, const std::string &script,
+                                              const std::string &file);
 // A refused command on stderr, with its time since `start`.
 void printRefusal(const engine::Output &out, WallTime start);
 // A path that a script names: relative ones are beside it.

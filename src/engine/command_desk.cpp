@@ -396,9 +396,9 @@ Refusal CommandDesk::signOut(const Command &command)
     return std::nullopt;
 }
 
-Refusal CommandDesk::reload(const Command &)
+Refusal CommandDesk::reload(const Command &command)
 {
-    m_world.recorder.effect(ReloadConfig{});
+    m_world.recorder.effect(ReloadConfig{command});
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // What the engine wants done besides recording. Timers are not here: Engine::nextWake() says when it wants to be woken.
 #pragma once
 
+#include "record/command.h"
 #include "record/record.h"
 #include "wording/sentence.h"
 
@@ -19,7 +20,8 @@ struct Silence {
     int incident = 0;
     bool operator==(const Silence &) const = default;
 };
-struct ReloadConfig { // read the files again and come back with a ConfigIn
+struct ReloadConfig { // read the files again and come back with a ConfigIn or a ConfigRefused
+    record::Command asked;
     bool operator==(const ReloadConfig &) const = default;
 };
 

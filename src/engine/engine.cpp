@@ -274,17 +274,19 @@ void Engine::recordMembership(const AgentId &agent, const Interface &interface, 
 void Engine::handle(const CommandIn &in)
 {
     const record::Command &command = in.command;
-    const bool isReload = command.verb == record::Verb::configReload;
-    if (m_world.state().commands.contains(command.id) || (isReload && !m_reloads.insert(command.id))) {
+    if (m_world.state().commands.contains(command.id)) {
         m_world.recorder.output().duplicate = true;
         return;
     }
     m_world.recorder.causedBy(command.op, command.id);
     m_touched = true;
-    const Refusal refused = m_commands.carryOut(command);
-    if (!refused)
-        return;
-    const Text why = inBoth(*refused);
+    if (const Refusal refused = m_commands.carryOut(command))
+        refuse(command, *refused);
+}
+
+void Engine::refuse(const record::Command &command, const Sentence &sentence)
+{
+    const Text why = inBoth(sentence);
     const std::string verb(verbName(command.verb));
     const bool known = m_world.state().knows(command.incident);
     m_world.recorder.add({Kind::commandRefused,
@@ -301,8 +303,10 @@ void Engine::handle(const CommandIn &in)
 
 // ---- the program ----------------------------------------------------------------------------------------------------
 
-void Engine::loadConfig()
+void Engine::loadConfig(const std::optional<record::Command> &asked)
 {
+    if (asked)
+        m_world.recorder.causedBy(asked->op, asked->id);
     const Configuration &config = *m_world.config;
     Json data{{"sha256", config.sha256}};
     if (!m_world.state().configTexts.contains(config.sha256))
@@ -316,7 +320,7 @@ void Engine::loadConfig()
     m_world.recorder.add({Kind::configLoaded,
                           0,
                           {},
-                          "engine",
+                          asked ? "operator" : "engine",
                           {"config.loaded", {{"sha", config.sha256.substr(0, 12)}}},
                           std::move(data),
                           {},
@@ -387,7 +391,7 @@ void Engine::handle(const Started &in)
             data["speed"] = in.speed;
         m_world.recorder.add({Kind::programStarted, 0, {}, "engine", std::move(sentence), std::move(data), {}, {}, 0});
     }
-    loadConfig();
+    loadConfig({});
     if (!isNew) {
         if (const auto change = m_feeds.set({"pbx", FeedState::stale, {"program start", "程序启动"}}, m_world.now()))
             onFeed(*change);
@@ -413,13 +417,19 @@ void Engine::handle(const ConfigIn &in)
     m_world.watch = watchFor(in.configuration);
     m_feeds.setStaleAfter(in.configuration->site.pbx.staleAfter);
     scheduleDay();
-    loadConfig();
+    loadConfig(in.asked);
     std::erase_if(m_older, [&](const auto &item) { // incidents that are closed need theirs no longer
         return std::ranges::none_of(m_world.state().incidents,
                                     [&](const auto &of) { return of.second.open() && of.second.config == item.first; });
     });
     m_world.changes.everything = true;
     m_touched = true;
+}
+
+void Engine::handle(const ConfigRefused &in)
+{
+    m_world.recorder.causedBy(in.asked.op, in.asked.id);
+    refuse(in.asked, refusal("config", {{"mistake", in.why}}));
 }
 
 } // namespace fw::engine

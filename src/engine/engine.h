@@ -58,6 +58,7 @@ private:
     void handle(const CommandIn &in);
     void handle(const Wake &in);
     void handle(const ConfigIn &in);
+    void handle(const ConfigRefused &in);
 
     struct Missed { // while decisions were held
         std::map<std::string, FeedChange> feeds;
@@ -79,7 +80,8 @@ private:
     void recordMemberships(const char *cause);
     void recordMembership(const AgentId &agent, const Interface &interface, const char *cause, bool removalsToo);
     void react(const std::vector<rules::RuleChange> &changes);
-    void loadConfig();
+    void refuse(const record::Command &command, const Sentence &sentence);
+    void loadConfig(const std::optional<record::Command> &asked);
     void cancelHolds();
     [[nodiscard]] static rules::Watch watchFor(const std::shared_ptr<const Configuration> &config);
     [[nodiscard]] std::shared_ptr<const procedures::Playbook> bookOf(const record::Incident &incident) const;
@@ -93,7 +95,6 @@ private:
     CommandDesk m_commands;
     std::optional<Duration> m_wallOffset; // wall − steady, in ms since the epoch
     std::optional<WallTime> m_nextDay;
-    record::RecentIds m_reloads; // commands that leave no record
     std::uint64_t m_canary = 0;
     bool m_held = false;
     std::optional<Missed> m_missed; // until it is caught up with

@@ -44,10 +44,16 @@ struct Wake { // the moment that Engine::nextWake() asked for
 };
 struct ConfigIn {
     std::shared_ptr<const Configuration> configuration;
+    std::optional<record::Command> asked{}; // by whom; nothing: by nobody's command
     bool operator==(const ConfigIn &) const = default;
 };
+struct ConfigRefused { // what was asked for cannot be used: the configuration stays
+    record::Command asked;
+    std::string why; // the first mistake, with its place
+    bool operator==(const ConfigRefused &) const = default;
+};
 
-using InputBody = std::variant<Started, Stopped, SignalIn, FeedIn, CommandIn, Wake, ConfigIn>;
+using InputBody = std::variant<Started, Stopped, SignalIn, FeedIn, CommandIn, Wake, ConfigIn, ConfigRefused>;
 
 struct Input {
     Moment at;

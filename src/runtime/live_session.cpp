@@ -27,8 +27,10 @@ LiveSession::LiveSession(LivePlan plan, ConsoleClock clock, const record::State 
     : QObject(parent), m_plan(std::move(plan)), m_clock(clock), m_writer(writer),
       m_recording(optionsFor(writer), m_plan.configuration, restored, writer,
                   [this](const engine::Output &out) {
-                      for (const engine::Effect &effect : out.effects)
-                          m_reload = m_reload || std::holds_alternative<engine::ReloadConfig>(effect);
+                      for (const engine::Effect &effect : out.effects) {
+                          if (const auto *reload = std::get_if<engine::ReloadConfig>(&effect))
+                              m_reload = reload->asked;
+                      }
                       emit output(out);
                   }),
       m_feeds(m_plan.configuration->site, m_plan.secret, m_plan.speed)
@@ -77,22 +79,30 @@ void LiveSession::feed(engine::InputBody body)
     ++m_inputs;
     m_newsSince = m_newsSince.value_or(now.steady);
     m_recording.feed({now, std::move(body)});
-    if (!std::exchange(m_reload, false) || !m_plan.reload)
-        return;
-    if (const auto configuration = m_plan.reload())
-        reconfigure(configuration);
+    if (const auto asked = std::exchange(m_reload, std::nullopt))
+        reconfigure(m_plan.reload(), asked);
 }
 
 // The engine first: what the new feeds say is about the new floor.
-void LiveSession::reconfigure(const std::shared_ptr<const engine::Configuration> &configuration)
+void LiveSession::reconfigure(const Configured &configuration, const std::optional<record::Command> &asked)
 {
-    const auto secret = m_feeds.secretFor(configuration->site);
+    if (!configuration)
+        return stayAsItWas(configuration.error().text(), asked);
+    const floor::Site &site = (*configuration)->site;
+    const auto secret = m_feeds.secretFor(site);
     if (!secret)
-        return spdlog::error("the configuration stays as it was: {}", secret.error().text());
-    feed(engine::ConfigIn{configuration});
-    if (&engine().configuration() != configuration.get())
+        return stayAsItWas(secret.error().text(), asked);
+    feed(engine::ConfigIn{*configuration, asked});
+    if (&engine().configuration() != configuration->get())
         return spdlog::error("the configuration stays as it was: the journal takes no records");
-    m_feeds.follow(configuration->site, *secret);
+    m_feeds.follow(site, *secret);
+}
+
+void LiveSession::stayAsItWas(const std::string &why, const std::optional<record::Command> &asked)
+{
+    if (asked)
+        return feed(engine::ConfigRefused{*asked, why});
+    spdlog::error("the configuration stays as it was: {}", why);
 }
 
 void LiveSession::onSignals(const std::vector<floor::Signal> &signalsNow)
@@ -133,10 +143,7 @@ void LiveSession::playScript()
             return;
         std::visit(overloaded{
                        [&](const engine::InputBody &body) { feed(body); },
-                       [&](const protocol::ConfigAct &act) {
-                           if (const auto configuration = m_plan.readConfig(act.file))
-                               reconfigure(configuration);
-                       },
+                       [&](const protocol::ConfigAct &act) { reconfigure(m_plan.readConfig(act.file), {}); },
                        [](const auto &) { spdlog::warn("a live run neither kills itself nor answers its own acts"); },
                    },
                    lines[m_nextLine].act);

@@ -6,6 +6,7 @@
 #include "runtime/console_clock.h"
 #include "runtime/live_feeds.h"
 #include "runtime/session.h"
+#include "runtime/shipped.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,11 +22,10 @@ struct LivePlan {
     QByteArray secret;
     double speed = 1;
     std::string version;
-    std::optional<Duration> runFor; // of the console's clock; then it stops in order
-    protocol::Acts acts;            // a script, its `at` counted from the start
-    std::function<std::shared_ptr<const engine::Configuration>(const std::string &file)> readConfig;
-    // The command config.reload: the same files again. Null: they cannot be used, the old ones stay.
-    std::function<std::shared_ptr<const engine::Configuration>()> reload;
+    std::optional<Duration> runFor;                                // of the console's clock; then it stops in order
+    protocol::Acts acts;                                           // a script, its `at` counted from the start
+    std::function<Configured(const std::string &file)> readConfig; // of a {"config": FILE} line
+    std::function<Configured()> reload;                            // the command config.reload: the same files again
 };
 
 class LiveSession : public QObject {
@@ -58,7 +58,8 @@ private:
     void onFeed(const engine::FeedIn &feed);
     void onTimer();
     void feed(engine::InputBody body);
-    void reconfigure(const std::shared_ptr<const engine::Configuration> &configuration);
+    void reconfigure(const Configured &configuration, const std::optional<record::Command> &asked);
+    void stayAsItWas(const std::string &why, const std::optional<record::Command> &asked);
     void playScript();
     void schedule();
 
@@ -74,7 +75,7 @@ private:
     std::size_t m_nextLine = 0;
     std::uint64_t m_inputs = 0;
     std::optional<Duration> m_newsSince;
-    bool m_reload = false; // asked for by the step just made
+    std::optional<record::Command> m_reload; // asked for by the step just made
     bool m_stopped = false;
 };
 

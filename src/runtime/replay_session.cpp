@@ -4,7 +4,6 @@
 #include "protocol/ami_parser.h"
 #include "protocol/ami_signals.h"
 #include "protocol/trace_stream.h"
-#include "runtime/shipped.h"
 #include "wording/sentence.h"
 
 #include <algorithm>
@@ -53,8 +52,8 @@ private:
     record::State m_state; // of a program that is not running
     std::optional<WallTime> m_lastPulse;
     std::optional<Recording> m_recording;
-    bool m_reload = false;
-    bool m_unrecorded = false; // of a program that died
+    std::optional<record::Command> m_reload; // asked for by the step just made
+    bool m_unrecorded = false;               // of a program that died
     ReplayReport m_report;
 };
 
@@ -66,8 +65,10 @@ void Replay::start(Duration at, bool recorded)
     options.feedsAge = m_plan.trace.has_value();
     m_recording.emplace(std::move(options), m_config, std::move(m_state), m_writer, [this](const engine::Output &out) {
         m_report.refused += out.refused ? 1 : 0;
-        for (const engine::Effect &effect : out.effects)
-            m_reload = m_reload || std::holds_alternative<engine::ReloadConfig>(effect);
+        for (const engine::Effect &effect : out.effects) {
+            if (const auto *reload = std::get_if<engine::ReloadConfig>(&effect))
+                m_reload = reload->asked;
+        }
         m_onOutput(out);
     });
     m_state = {};
@@ -79,10 +80,13 @@ void Replay::feed(Duration at, engine::InputBody body)
     if (!m_recording)
         return;
     m_recording->feed({moment(at), std::move(body)});
-    if (!std::exchange(m_reload, false) || !m_plan.reload)
+    const auto asked = std::exchange(m_reload, std::nullopt);
+    if (!asked)
         return;
     if (auto configuration = m_plan.reload())
-        m_recording->feed({moment(at), engine::ConfigIn{m_config = std::move(configuration)}});
+        feed(at, engine::ConfigIn{m_config = std::move(*configuration), asked});
+    else
+        feed(at, engine::ConfigRefused{*asked, configuration.error().text()});
 }
 
 void Replay::beginConnection()
@@ -138,10 +142,10 @@ void Replay::onProgram(Duration at, protocol::ProgramDoes what)
 
 void Replay::onConfig(Duration at, const std::string &file)
 {
-    if (auto configuration = m_plan.readConfig(file)) {
-        m_config = configuration;
-        feed(at, engine::ConfigIn{std::move(configuration)});
-    }
+    if (auto configuration = m_plan.readConfig(file))
+        feed(at, engine::ConfigIn{m_config = std::move(*configuration)});
+    else
+        spdlog::error("the configuration stays as it was: {}", configuration.error().text());
 }
 
 void Replay::onAct(const ActsLine &line)

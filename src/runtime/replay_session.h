@@ -6,6 +6,7 @@
 #include "floor/metrics.h"
 #include "protocol/acts.h"
 #include "runtime/session.h"
+#include "runtime/shipped.h"
 
 #include <functional>
 #include <optional>
@@ -19,10 +20,8 @@ struct ReplayPlan {
     std::optional<Duration> until; // the clock runs on to here after the last input
     std::string mode = "replay";   // replay, or test for golden scenarios
     bool programStarts = false;    // record program.started at the beginning, as live does
-    // Reads the configuration of a {"config": FILE} line; null: it cannot be used (already reported).
-    std::function<std::shared_ptr<const engine::Configuration>(const std::string &file)> readConfig;
-    // The command config.reload: the same files again. Null: they cannot be used, the old ones stay.
-    std::function<std::shared_ptr<const engine::Configuration>()> reload;
+    std::function<Configured(const std::string &file)> readConfig; // of a {"config": FILE} line
+    std::function<Configured()> reload;                            // the command config.reload: the same files again
 };
 
 struct ReplayReport {

@@ -27,6 +27,9 @@ struct Loaded {
     std::vector<config::Mistake> mistakes;
 };
 
+// A configuration that can be used, or the first mistake in it.
+using Configured = Result<std::shared_ptr<const engine::Configuration>>;
+
 // Everything read and assembled, the site's time zone filled in. Error: a file that cannot be read.
 [[nodiscard]] Result<Loaded> loadConfiguration(const ProfilePaths &paths);
 

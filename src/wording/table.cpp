@@ -116,6 +116,7 @@ constexpr std::array kRows{
     SentenceRow{"refused.chain_missing", "This step has no contact chain \"{chain}\"", "该步骤没有联系顺序“{chain}”"},
     SentenceRow{"refused.closed", "Incident {incident} is closed", "事件 {incident} 已结束"},
     SentenceRow{"refused.companions", "Missing beside it: {missing}", "还需填写：{missing}"},
+    SentenceRow{"refused.config", "The configuration stays as it was: {mistake}", "配置未更改：{mistake}"},
     SentenceRow{"refused.entry_unknown", "There is no entry {entry}", "没有第 {entry} 条记录"},
     SentenceRow{"refused.fact_unknown", "\"{fact}\" is not a fact of this playbook", "该预案没有信息项“{fact}”"},
     SentenceRow{"refused.future", "That moment has not come yet", "该时间尚未到来"},

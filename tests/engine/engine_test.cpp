@@ -237,6 +237,37 @@ TEST_F(EngineTest, ANewConfigurationStartsTheRulesAsUnknown)
     EXPECT_NE(find(Kind::incidentOpened), nullptr);
 }
 
+TEST_F(EngineTest, ANewConfigurationIsRecordedWithWhoAskedForIt)
+{
+    begin();
+    const record::Command asked{"k1", record::Verb::configReload, "07", {}, 0, {}, Json::object()};
+    feed(1s, CommandIn{asked});
+    ASSERT_EQ(last.effects.size(), 1U);
+    EXPECT_EQ(last.effects.front(), Effect(ReloadConfig{asked}));
+    feed(1s, ConfigIn{configuration("h2"), asked});
+    EXPECT_EQ(records.back().kind, Kind::configLoaded);
+    EXPECT_EQ(records.back().actor, "07");
+    EXPECT_EQ(records.back().source, "operator");
+    EXPECT_EQ(records.back().data["command_id"], "k1");
+    feed(2s, CommandIn{asked});
+    EXPECT_TRUE(last.duplicate);
+}
+
+TEST_F(EngineTest, AConfigurationThatCannotBeUsedIsARefusalWithTheFirstMistake)
+{
+    begin();
+    const record::Command asked{"k1", record::Verb::configReload, "07", {}, 0, {}, Json::object()};
+    feed(1s, CommandIn{asked});
+    feed(1s, ConfigRefused{asked, "site.toml:3:1: name: is missing"});
+    EXPECT_EQ(records.back().kind, Kind::commandRefused);
+    EXPECT_EQ(records.back().actor, "07");
+    EXPECT_EQ(records.back().data["command"], "config.reload");
+    EXPECT_EQ(records.back().data["command_id"], "k1");
+    ASSERT_TRUE(last.refused);
+    EXPECT_EQ(last.refused->en, "The configuration stays as it was: site.toml:3:1: name: is missing");
+    EXPECT_EQ(engine->state().config, "h1");
+}
+
 TEST_F(EngineTest, ItsRecordsAddUpToItsState)
 {
     begin();

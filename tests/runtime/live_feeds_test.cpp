@@ -145,7 +145,7 @@ protected:
         return fmt::format("[[ups]]\nid = \"{}\"\nnut = \"{}\"\n", id, upsAt(id, upsd).nut);
     }
     // Runs `begin`, and after the first signs of life what `reload` gives.
-    void run(const std::string &begin, std::function<std::shared_ptr<const engine::Configuration>()> reload)
+    void run(const std::string &begin, std::function<Configured()> reload)
     {
         auto writer = journal::Writer::open(m_folder.filePath("j.db").toStdString(), {});
         ASSERT_TRUE(writer) << writer.error().text();
@@ -196,6 +196,7 @@ TEST_F(LiveSessionTest, KeepsItsConfigurationIfTheSecretOfTheNewOneCannotBeRead)
     });
     ASSERT_TRUE(records("UPS ups-a: live"));
     ASSERT_TRUE(waitFor([&] { return asked; }));
+    ASSERT_TRUE(records("command.refused Not carried out (config.reload): The configuration stays as it was"));
     EXPECT_TRUE(m_session->engine().floor().upses().contains("ups-a"));
     EXPECT_FALSE(m_session->engine().floor().upses().contains("ups-b"));
     m_session->stop();

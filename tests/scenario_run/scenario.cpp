@@ -124,6 +124,7 @@ Outcome run(const protocol::Acts &acts, const fs::path &file, const fs::path &jo
     plan.mode = "test";
     plan.programStarts = true;
     const runtime::ProfilePaths paths = pathsOf(acts, file);
+    plan.reload = [&] { return load(paths); };
     plan.readConfig = [&](const std::string &site) {
         runtime::ProfilePaths other = paths;
         other.site = (file.parent_path() / site).string();
