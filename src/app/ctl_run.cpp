@@ -106,7 +106,7 @@ int runLive(const QStringList &words)
     QObject::connect(&session, &runtime::LiveSession::finished, qApp, &QCoreApplication::quit, Qt::QueuedConnection);
     session.start();
     QCoreApplication::exec();
-    return session.unrecorded() == 0 ? kDone : kFailed;
+    return session.notDurable() == 0 ? kDone : kFailed;
 }
 
 } // namespace fw::app

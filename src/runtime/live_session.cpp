@@ -64,10 +64,10 @@ void LiveSession::stop()
     while (!m_recording.offerAgain() && m_writer.flush()) // what the queue did not take, once it has room
         ;
     feed(engine::Stopped{});
-    if (m_recording.unrecorded() > 0)
-        spdlog::error("{} records were not taken by the journal", m_recording.unrecorded());
     if (const auto flushed = m_writer.flush(); !flushed)
         spdlog::error("{}", flushed.error().text());
+    if (notDurable() > 0)
+        spdlog::error("NOT RECORDED: {} entries are not in the journal", notDurable());
     emit finished();
 }
 

@@ -48,6 +48,8 @@ public:
     std::optional<Duration> takeNewsSince() { return std::exchange(m_newsSince, std::nullopt); }
     [[nodiscard]] const engine::Engine &engine() const { return m_recording.engine(); }
     [[nodiscard]] std::size_t unrecorded() const { return m_recording.unrecorded(); }
+    // Records made that are not on the disk; after stop() they never will be, unless the disk takes them at the last.
+    [[nodiscard]] std::uint64_t notDurable() const { return m_recording.lastSeq() - m_recording.durableSeq(); }
 
 signals:
     void output(const fw::engine::Output &out);

@@ -13,7 +13,9 @@
 #include <QTemporaryDir>
 
 #include <algorithm>
+#include <csignal>
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 namespace fw::runtime {
 namespace {
@@ -124,6 +126,24 @@ TEST_F(LiveFeedsTest, TheSecretIsReadAnewOnlyForAnotherConnection)
     qunsetenv("FW_TEST_ONLY_SECRET");
 }
 
+// While it lives, no file of this process takes another byte.
+class FullDisk {
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        const rlimit none{0, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    FullDisk(const FullDisk &) = delete;
+    FullDisk &operator=(const FullDisk &) = delete;
+
+private:
+    rlimit m_before{};
+};
+
 // A session with a journal, and site files as they are written.
 class LiveSessionTest : public LiveFeedsTest {
 protected:
@@ -200,6 +220,17 @@ TEST_F(LiveSessionTest, KeepsItsConfigurationIfTheSecretOfTheNewOneCannotBeRead)
     EXPECT_TRUE(m_session->engine().floor().upses().contains("ups-a"));
     EXPECT_FALSE(m_session->engine().floor().upses().contains("ups-b"));
     m_session->stop();
+}
+
+TEST_F(LiveSessionTest, SaysHowManyEntriesTheDiskDidNotTake)
+{
+    run("", [this] { return configuration(""); });
+    ASSERT_TRUE(records("program.started"));
+    ASSERT_TRUE(m_writer->flush());
+    EXPECT_EQ(m_session->notDurable(), 0U);
+    const FullDisk full;
+    m_session->stop();
+    EXPECT_GT(m_session->notDurable(), 0U);
 }
 
 } // namespace
