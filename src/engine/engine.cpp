@@ -415,6 +415,7 @@ void Engine::handle(const ConfigIn &in)
     m_world.config = in.configuration;
     m_world.floor.reconfigure(in.configuration->site);
     m_world.watch = watchFor(in.configuration);
+    m_incidents.rulesBeginAnew();
     m_feeds.setStaleAfter(in.configuration->site.pbx.staleAfter);
     scheduleDay();
     loadConfig(in.asked);

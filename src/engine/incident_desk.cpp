@@ -71,7 +71,7 @@ void IncidentDesk::restore(World &world, const BookOf &bookOf)
         if (incident.open()) {
             m_runs.try_emplace(id, id, book, std::nullopt);
             watchSeats(incident, world);
-            for (const std::string &member : incident.members)
+            for (const auto &[rule, member] : incident.troubles)
                 world.floor.assumeOnBattery(member); // if it is a UPS: until it says otherwise
         } else if (*incident.closedAt + book->cooldown > world.now().wall && book->cooldown > Duration{0}) {
             m_cooling.insert(id);
@@ -97,10 +97,11 @@ void IncidentDesk::noteOpenPlaybooks(World &world) const
 
 void IncidentDesk::onRuleChange(const RuleChange &change, World &world)
 {
-    if (worthRecording(change.change)) {
-        world.recorder.add(
-            conditionDraft(change.rule->id, change.subject, change.change, change.why, change.figures, 0, world));
-    }
+    rules::Condition::Change what = change.change;
+    if (what.to == Truth::no && world.state().troubled(change.rule->id, change.subject))
+        what.from = Truth::yes; // by the records: the program, or the rules, began after it had become true
+    if (worthRecording(what))
+        world.recorder.add(conditionDraft(change.rule->id, change.subject, what, change.why, change.figures, 0, world));
     if (change.change.to != Truth::yes)
         return;
     for (const auto &book : world.config->playbooks) {
@@ -135,6 +136,17 @@ bool IncidentDesk::othersHold(const Trouble &trouble, const World &world)
     });
 }
 
+// Whether the records say of a condition that led here, for this subject, that it is true or was when it was last
+// known: rules that have begun anew may not know it yet. Of itself only then, else it has been seen to clear.
+bool IncidentDesk::hasNotCleared(const Incident &incident, const Trouble &trouble, bool first, const World &world)
+{
+    return std::ranges::any_of(incident.troubles, [&](const std::pair<std::string, std::string> &known) {
+        const auto &[rule, member] = known;
+        const bool itself = rule == trouble.change->rule->id && member == trouble.member;
+        return (first || !itself) && incidentSubject(*trouble.book, member, world.config->site) == trouble.subject;
+    });
+}
+
 void IncidentDesk::join(int id, const Trouble &trouble, bool inCooldown, World &world)
 {
     const RuleChange &change = *trouble.change;
@@ -143,12 +155,13 @@ void IncidentDesk::join(int id, const Trouble &trouble, bool inCooldown, World &
     if (!isNew && it->second == since)
         return; // only unknown for a while: the same stretch
     it->second = since;
+    const bool again = !othersHold(trouble, world) && !hasNotCleared(*world.incident(id), trouble, isNew, world);
 
     Json data{{"condition", change.rule->id},
               {"member", trouble.member},
               {"in_cooldown", inCooldown},
               {"since", isoText(since)},
-              {"again", !othersHold(trouble, world)}};
+              {"again", again}};
     const bool newSeat = trouble.book->key == "seat" && !world.incident(id)->hasMember(trouble.member);
     if (newSeat && !inCooldown) {
         const auto agents = agentsAt({trouble.member}, world);

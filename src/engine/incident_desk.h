@@ -20,6 +20,8 @@ public:
     // Open incidents after a restart: runs for them, and their seats watched.
     void restore(World &world, const BookOf &bookOf);
 
+    // The rules begin as unknown, under another configuration.
+    void rulesBeginAnew() { m_joined.clear(); }
     void onRuleChange(const rules::RuleChange &change, World &world);
     // Cool-downs that are over with the trouble still there: new incidents, linked to the old.
     void endCooldowns(World &world);
@@ -59,6 +61,8 @@ private:
     void join(int id, const Trouble &trouble, bool inCooldown, World &world);
     void openFor(const Trouble &trouble, World &world);
     [[nodiscard]] static bool othersHold(const Trouble &trouble, const World &world);
+    [[nodiscard]] static bool hasNotCleared(const record::Incident &incident, const Trouble &trouble, bool first,
+                                            const World &world);
     [[nodiscard]] bool fold(const Trouble &trouble, World &world);
     [[nodiscard]] bool joinFolded(const Trouble &trouble, World &world);
     [[nodiscard]] const record::Incident *cooling(const procedures::Playbook &book, const std::string &subject,

@@ -52,6 +52,11 @@ void open(State &state, const Record &r)
     incident.since = time(r.data, "since");
     incident.openedAt = r.happenedAt;
     incident.by = text(r.data, "by");
+    constexpr std::string_view kRule = "rule:";
+    if (incident.by.starts_with(kRule)) {
+        for (const std::string &member : incident.members)
+            incident.troubles.emplace(incident.by.substr(kRule.size()), member);
+    }
     incident.level = number(r.data, "level", 1);
     incident.follows = number(r.data, "follows");
     state.incidents[r.incident] = std::move(incident);
@@ -61,6 +66,7 @@ void open(State &state, const Record &r)
 void join(Incident &incident, const Record &r)
 {
     const std::string member = text(r.data, "member");
+    incident.troubles.emplace(text(r.data, "condition"), member);
     if (r.data.value("in_cooldown", false))
         return;
     if (!member.empty() && !incident.hasMember(member))
@@ -355,6 +361,14 @@ void stepTime(State &state, const Record &r)
     }
 }
 
+void changeCondition(State &state, const Record &r)
+{
+    if (text(r.data, "to") != "false")
+        return;
+    for (auto &[id, incident] : state.incidents)
+        incident.troubles.erase({text(r.data, "rule"), text(r.data, "subject")});
+}
+
 void loadConfig(State &state, const Record &r)
 {
     state.config = text(r.data, "sha256");
@@ -378,6 +392,13 @@ const Clock *Incident::latestRun(const std::string &clock) const
 bool Incident::hasMember(const std::string &member) const
 {
     return std::ranges::find(members, member) != members.end();
+}
+
+bool State::troubled(const std::string &rule, const std::string &subject) const
+{
+    return std::ranges::any_of(incidents, [&](const auto &item) {
+        return item.second.troubles.contains({rule, subject});
+    });
 }
 
 void apply(State &state, const Record &r)
@@ -404,6 +425,9 @@ void apply(State &state, const Record &r)
         break;
     case Kind::configLoaded:
         loadConfig(state, r);
+        break;
+    case Kind::conditionChanged:
+        changeCondition(state, r);
         break;
     case Kind::seatOut:
         state.seatsOut[text(r.data, "seat")] = text(r.data, "reference");

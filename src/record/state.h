@@ -78,7 +78,8 @@ struct Incident {
     std::string config; // hash of the configuration it was opened with
     std::string subject;
     std::vector<std::string> members;
-    std::map<std::string, std::string> agents; // seat → the agent who was lost there
+    std::map<std::string, std::string> agents;              // seat → the agent who was lost there
+    std::set<std::pair<std::string, std::string>> troubles; // (rule, member): led here, not known to be over
     WallTime since{};
     WallTime openedAt{};
     std::string by;
@@ -136,6 +137,8 @@ struct State {
     [[nodiscard]] int nextIncident() const { return lastIncident + 1; }
     // There is or was an incident of this number.
     [[nodiscard]] bool knows(int incident) const { return incident > 0 && incident <= lastIncident; }
+    // A rule that led to an incident was true of a subject, and no record says that it has cleared.
+    [[nodiscard]] bool troubled(const std::string &rule, const std::string &subject) const;
 };
 
 void apply(State &state, const Record &record);

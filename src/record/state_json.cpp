@@ -68,9 +68,9 @@ template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
 
 template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
 {
-    auto &[id, playbook, procedure, config, subject, members, agents, since, openedAt, by, level, follows, commander,
-           owner, ownedUntil, noticedAt, firstActAt, facts, factTimes, steps, clocks, tries, promises, seen, suggested,
-           missing, closable, closedAt, closeKind] = i;
+    auto &[id, playbook, procedure, config, subject, members, agents, troubles, since, openedAt, by, level, follows,
+           commander, owner, ownedUntil, noticedAt, firstActAt, facts, factTimes, steps, clocks, tries, promises, seen,
+           suggested, missing, closable, closedAt, closeKind] = i;
     visit("id", id);
     visit("playbook", playbook);
     visit("procedure", procedure);
@@ -78,6 +78,7 @@ template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
     visit("subject", subject);
     visit("members", members);
     visit("agents", agents);
+    visit("troubles", troubles);
     visit("since", since);
     visit("opened_at", openedAt);
     visit("by", by);

@@ -116,6 +116,23 @@ TEST_F(StateTest, KeepsTheRunsOfAClockThatDecisionsLookAt)
     EXPECT_EQ(std::ranges::count(clocks, "other", &Clock::clock), 1);
 }
 
+TEST_F(StateTest, KnowsWhichTroublesOfAnIncidentHaveNotCleared)
+{
+    const auto condition = [this](const char *subject, const char *to) {
+        add(Kind::conditionChanged, 0, {{"rule", "lost"}, {"subject", subject}, {"to", to}});
+    };
+    add(Kind::incidentOpened, 1, {{"by", "rule:lost"}, {"members", {"5", "6"}}});
+    add(Kind::incidentJoined, 1, {{"condition", "lost"}, {"member", "7"}});
+    EXPECT_EQ(state.incidents.at(1).troubles.size(), 3U);
+    condition("5", "unknown");
+    EXPECT_TRUE(state.troubled("lost", "5")) << "it was true, and nobody knows better";
+    condition("5", "false");
+    condition("7", "false");
+    EXPECT_FALSE(state.troubled("lost", "5"));
+    EXPECT_TRUE(state.troubled("lost", "6"));
+    EXPECT_EQ(stateFromJson(toJson(state)).value(), state);
+}
+
 TEST_F(StateTest, ComesBackFromJson)
 {
     load("h1");
