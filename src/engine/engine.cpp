@@ -41,8 +41,11 @@ Moment Engine::at(Duration steady) const
 std::shared_ptr<const procedures::Playbook> Engine::bookOf(const record::Incident &incident) const
 {
     const auto it = m_older.find(incident.config);
-    const bool old = incident.config != m_world.config->sha256 && it != m_older.end();
-    return (old ? it->second : m_world.config)->playbook(incident.playbook);
+    if (incident.config != m_world.config->sha256 && it != m_older.end()) {
+        if (auto book = it->second->playbook(incident.playbook))
+            return book;
+    }
+    return m_world.config->playbook(incident.playbook);
 }
 
 // ---- one input ------------------------------------------------------------------------------------------------------

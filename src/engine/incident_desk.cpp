@@ -34,6 +34,24 @@ floor::Figures totalsOf(const Playbook &book, const std::string &subject, const 
     return sum;
 }
 
+namespace {
+
+// What an open incident runs on whose playbook cannot be read any more: nothing of it can be asked or proven, so it can
+// only be closed against the rule.
+std::shared_ptr<const Playbook> unreadable(const Incident &incident)
+{
+    auto book = std::make_shared<Playbook>();
+    book->id = incident.playbook;
+    book->procedure = incident.procedure;
+    book->title = {incident.playbook, incident.playbook};
+    book->attention = incident.level;
+    const auto never = rules::Expression::parse("false", rules::FloorVocabulary{}).value();
+    book->closing = {{"playbook", {}, never, inBoth({"incident.playbook_unreadable", {}})}};
+    return book;
+}
+
+} // namespace
+
 // ---- runs -----------------------------------------------------------------------------------------------------------
 
 IncidentRun *IncidentDesk::run(int id)
@@ -66,14 +84,12 @@ void IncidentDesk::restore(World &world, const BookOf &bookOf)
 {
     for (const auto &[id, incident] : world.state().incidents) {
         const auto book = bookOf(incident);
-        if (!book)
-            continue;
         if (incident.open()) {
-            m_runs.try_emplace(id, id, book, std::nullopt);
+            m_runs.try_emplace(id, id, book ? book : unreadable(incident), std::nullopt);
             watchSeats(incident, world);
             for (const auto &[rule, member] : incident.troubles)
                 world.floor.assumeOnBattery(member); // if it is a UPS: until it says otherwise
-        } else if (*incident.closedAt + book->cooldown > world.now().wall && book->cooldown > Duration{0}) {
+        } else if (book && *incident.closedAt + book->cooldown > world.now().wall && book->cooldown > Duration{0}) {
             m_cooling.insert(id);
         }
     }
@@ -330,10 +346,8 @@ void IncidentDesk::closed(int id, World &world)
 {
     const IncidentRun *closing = run(id);
     const Incident &incident = *world.incident(id);
-    if (closing->book().key == "seat") {
-        for (const std::string &member : incident.members)
-            world.floor.unwatchSeat(SeatId{member});
-    }
+    for (const auto &[seat, agent] : incident.agents)
+        world.floor.unwatchSeat(SeatId{seat});
     if (closing->book().cooldown > Duration{0})
         m_cooling.insert(id);
     else

@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <spdlog/spdlog.h>
+
 namespace fw::runtime {
 namespace {
 
@@ -84,12 +86,20 @@ olderConfigurations(const record::State &state, const engine::Configuration &cur
 {
     std::map<std::string, std::shared_ptr<const engine::Configuration>> older;
     for (const auto &[id, incident] : state.incidents) {
-        const auto text = state.configTexts.find(incident.config);
-        const bool wanted = incident.open() && incident.config != current.sha256 && !older.contains(incident.config);
-        if (!wanted || text == state.configTexts.end())
+        if (!incident.open() || incident.config == current.sha256)
             continue;
-        if (auto read = config::fromBundle(text->second); read.value)
-            older[incident.config] = withTimeZone(std::move(*read.value));
+        const auto text = state.configTexts.find(incident.config);
+        if (!older.contains(incident.config) && text != state.configTexts.end()) {
+            if (auto read = config::fromBundle(text->second); read.value)
+                older[incident.config] = withTimeZone(std::move(*read.value));
+        }
+        const auto it = older.find(incident.config);
+        if (it == older.end() || it->second->playbook(incident.playbook) == nullptr) {
+            spdlog::error("incident {}: the playbook '{}' it was opened with cannot be read any more; {}", id,
+                          incident.playbook,
+                          current.playbook(incident.playbook) ? "it goes on with the one that is in force now"
+                                                              : "it can only be closed against the rule");
+        }
     }
     return older;
 }

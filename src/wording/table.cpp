@@ -57,6 +57,8 @@ constexpr std::array kRows{
     SentenceRow{"incident.opened_by_hand", "{title} opened by hand: {subject}", "{title} 人工启动：{subject}"},
     SentenceRow{"incident.opened_by_rule", "{title} opened by rule: {subject}. {why}",
                 "{title} 规则触发：{subject}。{why}"},
+    SentenceRow{"incident.playbook_unreadable", "The playbook it was opened with cannot be read any more",
+                "该事件启动时的预案已无法读取"},
     SentenceRow{"incident.raised", "Level raised to {level}: {why}", "升至 {level} 级：{why}"},
     SentenceRow{"incident.signed_out", "May be closed: signed out", "可以结束：已签出"},
     SentenceRow{"incident.suggested", "Consider: {title}. {why}", "建议启动：{title}。{why}"},

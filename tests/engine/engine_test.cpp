@@ -268,6 +268,26 @@ TEST_F(EngineTest, AConfigurationThatCannotBeUsedIsARefusalWithTheFirstMistake)
     EXPECT_EQ(engine->state().config, "h1");
 }
 
+TEST_F(EngineTest, AnIncidentWhosePlaybookCannotBeReadAnyMoreIsThereAndCanBeClosedWithAReason)
+{
+    begin();
+    feed(1s,
+         CommandIn{{"k1", record::Verb::incidentStart, "07", {}, 0, {}, {{"playbook", "7"}, {"subject", "tickets"}}}});
+    auto without = std::make_shared<Configuration>(*configuration("h2"));
+    without->playbooks.clear();
+    make(engine->state(), {}, without);
+    begin(10s);
+    ASSERT_EQ(engine->runs().size(), 1U);
+    command(11s, "k2", record::Verb::close);
+    ASSERT_TRUE(last.refused);
+    EXPECT_NE(last.refused->en.find("The playbook it was opened with cannot be read any more"), std::string::npos);
+    command(12s, "k3", record::Verb::close, {{"reason", "over"}});
+    EXPECT_FALSE(last.refused);
+    ASSERT_NE(find(Kind::incidentClosed), nullptr);
+    EXPECT_EQ(find(Kind::incidentClosed)->data["close_kind"], "override");
+    EXPECT_TRUE(engine->runs().empty());
+}
+
 TEST_F(EngineTest, ItsRecordsAddUpToItsState)
 {
     begin();
