@@ -105,7 +105,7 @@ runtime::Configured configurationOf(const runtime::ProfilePaths &paths)
     if (loaded->configuration)
         return loaded->configuration;
     const auto first = std::ranges::find(loaded->mistakes, config::Severity::error, &config::Mistake::severity);
-    return fw::fail(Errc::badInput, first->text());
+    return tl::unexpected(first->error());
 }
 
 } // namespace fw::app

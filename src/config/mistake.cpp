@@ -5,12 +5,16 @@
 
 namespace fw::config {
 
+Error Mistake::error() const
+{
+    return {Errc::badInput, field.empty() ? message : fmt::format("{}: {}", field, message),
+            line > 0 ? fmt::format("{}:{}:{}", file, line, column) : file};
+}
+
 std::string Mistake::text() const
 {
-    std::string where = line > 0 ? fmt::format("{}:{}:{}: ", file, line, column) : fmt::format("{}: ", file);
-    if (severity == Severity::warning)
-        where += "warning: ";
-    return field.empty() ? where + message : fmt::format("{}{}: {}", where, field, message);
+    const Error e = error();
+    return severity == Severity::warning ? fmt::format("{}: warning: {}", e.context, e.message) : e.text();
 }
 
 bool hasErrors(const std::vector<Mistake> &mistakes)

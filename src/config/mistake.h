@@ -1,6 +1,8 @@
 // What a reader of this module found wrong, and what it could read all the same. Values; any thread.
 #pragma once
 
+#include "base/result.h"
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +25,7 @@ struct Mistake {
 
     bool operator==(const Mistake &) const = default;
     [[nodiscard]] std::string text() const; // "file:line:column: field: message"
+    [[nodiscard]] Error error() const;      // its place as the context
 };
 
 // All mistakes of what was read, in the order of the file. `value` is there unless a mistake makes it useless.

@@ -433,7 +433,9 @@ void Engine::handle(const ConfigIn &in)
 void Engine::handle(const ConfigRefused &in)
 {
     m_world.recorder.causedBy(in.asked.op, in.asked.id);
-    refuse(in.asked, refusal("config", {{"mistake", in.why}}));
+    Error why = in.why;
+    why.context.erase(0, why.context.find_last_of('/') + 1); // a record names a file, not where this machine has it
+    refuse(in.asked, refusal("config", {{"mistake", why.text()}}));
 }
 
 } // namespace fw::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/moment.h"
+#include "base/result.h"
 #include "engine/configuration.h"
 #include "floor/signal.h"
 #include "record/command.h"
@@ -49,7 +50,7 @@ struct ConfigIn {
 };
 struct ConfigRefused { // what was asked for cannot be used: the configuration stays
     record::Command asked;
-    std::string why; // the first mistake, with its place
+    Error why; // the first mistake
     bool operator==(const ConfigRefused &) const = default;
 };
 

@@ -87,22 +87,22 @@ void LiveSession::feed(engine::InputBody body)
 void LiveSession::reconfigure(const Configured &configuration, const std::optional<record::Command> &asked)
 {
     if (!configuration)
-        return stayAsItWas(configuration.error().text(), asked);
+        return stayAsItWas(configuration.error(), asked);
     const floor::Site &site = (*configuration)->site;
     const auto secret = m_feeds.secretFor(site);
     if (!secret)
-        return stayAsItWas(secret.error().text(), asked);
+        return stayAsItWas(secret.error(), asked);
     feed(engine::ConfigIn{*configuration, asked});
     if (&engine().configuration() != configuration->get())
         return spdlog::error("the configuration stays as it was: the journal takes no records");
     m_feeds.follow(site, *secret);
 }
 
-void LiveSession::stayAsItWas(const std::string &why, const std::optional<record::Command> &asked)
+void LiveSession::stayAsItWas(const Error &why, const std::optional<record::Command> &asked)
 {
     if (asked)
         return feed(engine::ConfigRefused{*asked, why});
-    spdlog::error("the configuration stays as it was: {}", why);
+    spdlog::error("the configuration stays as it was: {}", why.text());
 }
 
 void LiveSession::onSignals(const std::vector<floor::Signal> &signalsNow)

@@ -61,7 +61,7 @@ private:
     void onTimer();
     void feed(engine::InputBody body);
     void reconfigure(const Configured &configuration, const std::optional<record::Command> &asked);
-    void stayAsItWas(const std::string &why, const std::optional<record::Command> &asked);
+    void stayAsItWas(const Error &why, const std::optional<record::Command> &asked);
     void playScript();
     void schedule();
 

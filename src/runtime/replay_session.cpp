@@ -86,7 +86,7 @@ void Replay::feed(Duration at, engine::InputBody body)
     if (auto configuration = m_plan.reload())
         feed(at, engine::ConfigIn{m_config = std::move(*configuration), asked});
     else
-        feed(at, engine::ConfigRefused{*asked, configuration.error().text()});
+        feed(at, engine::ConfigRefused{*asked, configuration.error()});
 }
 
 void Replay::beginConnection()

@@ -258,7 +258,7 @@ TEST_F(EngineTest, AConfigurationThatCannotBeUsedIsARefusalWithTheFirstMistake)
     begin();
     const record::Command asked{"k1", record::Verb::configReload, "07", {}, 0, {}, Json::object()};
     feed(1s, CommandIn{asked});
-    feed(1s, ConfigRefused{asked, "site.toml:3:1: name: is missing"});
+    feed(1s, ConfigRefused{asked, {Errc::badInput, "name: is missing", "/here/site.toml:3:1"}});
     EXPECT_EQ(records.back().kind, Kind::commandRefused);
     EXPECT_EQ(records.back().actor, "07");
     EXPECT_EQ(records.back().data["command"], "config.reload");
