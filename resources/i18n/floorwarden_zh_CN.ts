@@ -118,6 +118,18 @@
         <source>The console has ended unexpectedly. Watch the floor by eye. Everything recorded is kept; a restart goes on at the same step.</source>
         <translation>控制台意外退出。请目视监看现场。已记录的内容完好，重新启动后从同一步骤继续。</translation>
     </message>
+    <message>
+        <source>NO SOUND: no sound device answers</source>
+        <translation>无声音：没有可用的音频设备</translation>
+    </message>
+    <message>
+        <source>The console is being started again. Watch the floor by eye until it is there.</source>
+        <translation>控制台正在重新启动。恢复之前请目视监看现场。</translation>
+    </message>
+    <message>
+        <source>The console did not start again. Watch the floor by eye and work on from the printed plan. Everything recorded is kept.</source>
+        <translation>控制台未能重新启动。请目视监看现场，并按纸质预案继续处置。已记录的内容完好。</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::Card</name>

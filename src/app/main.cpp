@@ -104,8 +104,13 @@ int runConsole(const Options &options, const QStringList &words)
         window.perform(console::ActId::wallboard);
     core->start();
     std::unique_ptr<Heart> heart;
-    if (!options.has("no-watchdog"))
-        heart = std::make_unique<Heart>(words);
+    if (!options.has("no-watchdog")) {
+        heart = std::make_unique<Heart>(QCoreApplication::applicationFilePath(), words);
+        QObject::connect(heart.get(), &Heart::lost, &window, [](bool again) {
+            spdlog::error("the watchdog has ended: {}",
+                          again ? "it is started again" : "nobody watches this console any more");
+        });
+    }
     Interrupts interrupts;
     QObject::connect(&interrupts, &Interrupts::interrupted, &window, &QWidget::close);
     const int code = QApplication::exec();
@@ -136,8 +141,6 @@ std::optional<int> answerWithoutScreen(const QStringList &words)
 
 int main(int argc, char *argv[])
 {
-    if (argc > 1 && std::string_view(argv[1]) == "--watchdog")
-        return runWatchdog(argc, argv);
     QStringList words;
     for (int i = 1; i < argc; ++i)
         words.append(QString::fromLocal8Bit(argv[i]));
@@ -146,6 +149,8 @@ int main(int argc, char *argv[])
     spdlog::set_default_logger(spdlog::stderr_logger_mt("floorwarden"));
     spdlog::set_level(spdlog::level::warn);
     try {
+        if (!words.isEmpty() && words.front() == QLatin1String("--watchdog"))
+            return runWatchdog(argc, argv, kOptions);
         const Options options(words, kOptions, 0, 0);
         if (!options.has("demo") && !options.has("profile") && !options.has("site"))
             throw UsageError{"which floor? Try --demo, or give a --profile or a --site"};

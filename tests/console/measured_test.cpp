@@ -240,13 +240,19 @@ TEST_F(MeasuredWindow, TheWindowFitsTheUsualScreenOfAFloor)
 TEST_F(MeasuredWindow, TheWatchdogsWindowIsLargePlainAndNamed)
 {
     console::AlarmWindow alarm;
-    alarm.announce(console::AlarmWindow::hungText());
+    alarm.announce(console::AlarmWindow::hungText(), console::AlarmWindow::Offer::restart);
     EXPECT_TRUE(alarm.isVisible());
     EXPECT_EQ(alarm.accessibleName(), console::AlarmWindow::hungText());
     for (const auto *button : alarm.findChildren<QPushButton *>())
         EXPECT_GE(button->height(), 44) << button->text().toStdString();
     for (const DrawnText &text : drawnTexts(alarm))
         EXPECT_GE(text.pixels, 18);
+    const auto says = [&](const QString &words) {
+        return std::ranges::any_of(drawnTexts(alarm), [&](const DrawnText &text) { return text.text.contains(words); });
+    };
+    EXPECT_FALSE(says(QStringLiteral("NO SOUND")));
+    alarm.setSound(false);
+    EXPECT_TRUE(says(QStringLiteral("NO SOUND")));
     bool restart = false;
     QObject::connect(&alarm, &console::AlarmWindow::restartWanted, &alarm, [&] { restart = true; });
     alarm.activateWindow();
@@ -254,6 +260,9 @@ TEST_F(MeasuredWindow, TheWatchdogsWindowIsLargePlainAndNamed)
     ASSERT_NE(QApplication::focusWidget(), nullptr);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
     EXPECT_TRUE(restart) << "one key restarts";
+    alarm.announce(console::AlarmWindow::startingText(), console::AlarmWindow::Offer::nothing);
+    for (const auto *button : alarm.findChildren<QPushButton *>())
+        EXPECT_FALSE(button->isEnabled()) << button->text().toStdString() << ": a second press does nothing";
 }
 
 } // namespace

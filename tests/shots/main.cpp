@@ -61,7 +61,7 @@ QImage take(const Scene &scene, const std::shared_ptr<const snapshot::Snapshot> 
     console::MainWindow window(link, std::make_unique<Silence>(), options);
     if (scene.window == Window::alarm) {
         console::AlarmWindow alarm;
-        alarm.announce(console::AlarmWindow::diedText());
+        alarm.announce(console::AlarmWindow::diedText(), console::AlarmWindow::Offer::restart);
         return imageOf(alarm, alarm.sizeHint());
     }
     link.show(snapshot);

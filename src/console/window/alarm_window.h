@@ -13,18 +13,27 @@ namespace fw::console {
 class AlarmWindow : public QWidget {
     Q_OBJECT
 public:
+    enum class Offer { restart, nothing };
+
     explicit AlarmWindow(QWidget *parent = nullptr);
-    void announce(const QString &text);
+    void announce(const QString &text, Offer offer);
+    void setSound(bool works); // false: NO SOUND
     [[nodiscard]] static QString hungText();
     [[nodiscard]] static QString diedText();
+    [[nodiscard]] static QString startingText();
+    [[nodiscard]] static QString notStartedText();
 
 signals:
     void restartWanted();
     void leaveWanted();
 
 private:
+    void fit();
+
     QLabel *m_text;
+    QLabel *m_noSound;
     QPushButton *m_restart;
+    QPushButton *m_leave;
 };
 
 } // namespace fw::console
