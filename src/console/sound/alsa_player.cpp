@@ -2,7 +2,6 @@
 
 #include <alsa/asoundlib.h>
 
-#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -14,7 +13,13 @@
 namespace fw::console {
 namespace {
 
-constexpr auto kTryAgain = std::chrono::seconds{5};
+using Clock = std::chrono::steady_clock;
+
+constexpr auto kLookEvery = std::chrono::seconds{5};    // at the device, while nothing sounds
+constexpr auto kLongestWait = std::chrono::seconds{1};  // for the device to take more
+constexpr auto kLongestDebt = std::chrono::seconds{60}; // an alarm that still holds is asked for again before that
+constexpr auto kDrainStep = std::chrono::milliseconds{20};
+constexpr int kWaitStep = 100;         // ms
 constexpr unsigned kLatency = 200'000; // µs
 
 void sayNothing(const char *, int, const char *, int, const char *, ...) {}
@@ -30,39 +35,60 @@ public:
     void play(Sound sound) override
     {
         const std::scoped_lock lock(m_mutex);
-        m_wanted = sound;
+        m_wanted = {sound, Clock::now()};
         m_wake.notify_one();
     }
     [[nodiscard]] bool works() const override { return m_works; }
 
 private:
+    struct Wanted {
+        Sound sound;
+        Clock::time_point at;
+    };
+
     void run(const std::stop_token &stop)
     {
+        std::optional<Wanted> owed; // not played yet
         while (!stop.stop_requested()) {
-            if (m_pcm == nullptr)
-                open();
-            const auto sound = next(stop);
-            if (sound && m_pcm != nullptr)
-                write(*sound);
+            if (m_pcm == nullptr || !answers()) {
+                reopen();
+                m_takes = true;
+            }
+            if (owed && (sounded(*owed, stop) || Clock::now() - owed->at > kLongestDebt))
+                owed.reset();
+            m_works = m_pcm != nullptr && m_takes;
+            if (auto wanted = next(stop))
+                owed = wanted;
         }
         close();
     }
 
-    std::optional<Sound> next(const std::stop_token &stop)
+    // A device that fails may be another one by now: once more at once, then whenever it is looked at.
+    bool sounded(const Wanted &wanted, const std::stop_token &stop)
+    {
+        m_takes = m_pcm != nullptr && write(wanted.sound, stop);
+        if (m_takes || m_pcm == nullptr)
+            return m_takes;
+        reopen();
+        m_takes = m_pcm != nullptr && write(wanted.sound, stop);
+        return m_takes;
+    }
+
+    std::optional<Wanted> next(const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, kTryAgain, [this] { return m_wanted.has_value(); });
+        m_wake.wait_for(lock, stop, kLookEvery, [this] { return m_wanted.has_value(); });
         return std::exchange(m_wanted, std::nullopt);
     }
 
-    void open()
+    void reopen()
     {
-        if (snd_pcm_open(&m_pcm, "default", SND_PCM_STREAM_PLAYBACK, 0) < 0)
+        close();
+        if (snd_pcm_open(&m_pcm, "default", SND_PCM_STREAM_PLAYBACK, SND_PCM_NONBLOCK) < 0)
             m_pcm = nullptr;
         else if (snd_pcm_set_params(m_pcm, SND_PCM_FORMAT_S16, SND_PCM_ACCESS_RW_INTERLEAVED, 1, kSampleRate, 1,
                                     kLatency) < 0)
             close();
-        m_works = m_pcm != nullptr;
     }
 
     void close()
@@ -72,28 +98,48 @@ private:
         m_pcm = nullptr;
     }
 
-    void write(Sound sound)
+    // A device that was pulled out says so only when it is asked.
+    bool answers() { return snd_pcm_state(m_pcm) != SND_PCM_STATE_DISCONNECTED && snd_pcm_avail(m_pcm) >= 0; }
+
+    // False: the device failed, or takes nothing any more. A console that ends does not wait for a sound.
+    bool write(Sound sound, const std::stop_token &stop)
     {
         const auto samples = pattern(sound);
-        (void)snd_pcm_prepare(m_pcm);
         std::size_t done = 0;
-        while (done < samples.size()) {
+        auto last = Clock::now(); // that it took something
+        while (done < samples.size() && !stop.stop_requested()) {
             const auto written = snd_pcm_writei(m_pcm, samples.data() + done, samples.size() - done);
-            if (written < 0 && snd_pcm_recover(m_pcm, int(written), 1) < 0) {
-                close();
-                m_works = false;
-                return;
+            if (written > 0) {
+                done += std::size_t(written);
+                last = Clock::now();
+                continue;
             }
-            done += written > 0 ? std::size_t(written) : 0;
+            const bool isFull = written == 0 || written == -EAGAIN;
+            if (Clock::now() - last > kLongestWait || (!isFull && snd_pcm_recover(m_pcm, int(written), 1) < 0))
+                return false;
+            if (isFull)
+                (void)snd_pcm_wait(m_pcm, kWaitStep); // what went wrong the next write says
         }
-        (void)snd_pcm_drain(m_pcm);
+        return drain(stop);
+    }
+
+    // Until it was heard; then the device stands ready for the next one.
+    bool drain(const std::stop_token &stop)
+    {
+        (void)snd_pcm_drain(m_pcm); // does not block: its end is a state
+        const auto last = Clock::now() + kLongestWait;
+        while (snd_pcm_state(m_pcm) == SND_PCM_STATE_DRAINING && Clock::now() < last && !stop.stop_requested())
+            std::this_thread::sleep_for(kDrainStep);
+        (void)snd_pcm_drop(m_pcm);
+        return snd_pcm_prepare(m_pcm) >= 0;
     }
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    std::optional<Sound> m_wanted;
+    std::optional<Wanted> m_wanted;
     std::atomic<bool> m_works = true;
-    snd_pcm_t *m_pcm = nullptr; // of the thread
+    snd_pcm_t *m_pcm = nullptr; // of the thread, as what follows
+    bool m_takes = true;        // what it was last given
     std::jthread m_thread;      // last: ends first
 };
 

@@ -50,11 +50,6 @@ double wave(Sound sound, double phase)
 
 } // namespace
 
-int pulsesOf(Sound sound)
-{
-    return int(pulses(sound).size());
-}
-
 std::vector<std::int16_t> pattern(Sound sound)
 {
     constexpr double kRise = 0.02; // s: no click at the edges

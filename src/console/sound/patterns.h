@@ -13,7 +13,5 @@ inline constexpr int kSampleRate = 44'100; // per second, one channel, signed 16
 
 // One burst. Same sound, same samples.
 [[nodiscard]] std::vector<std::int16_t> pattern(Sound sound);
-// How many pulses a burst of this sound has.
-[[nodiscard]] int pulsesOf(Sound sound);
 
 } // namespace fw::console
