@@ -51,6 +51,13 @@
             <numerusform> and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %n system(s) answer</source>
+        <translation>
+            <numerusform>%1 of %n system answers</numerusform>
+            <numerusform>%1 of %n systems answer</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>fw::console::SeatGrid</name>

@@ -202,10 +202,6 @@
         <translation>%1 °C</translation>
     </message>
     <message>
-        <source>last %1</source>
-        <translation>此前 %1</translation>
-    </message>
-    <message>
         <source>Nearest to alarm</source>
         <translation>最接近告警</translation>
     </message>
@@ -213,20 +209,20 @@
         <source>Nothing is near its limit</source>
         <translation>各项均远离限值</translation>
     </message>
+    <message>
+        <source>%1: last %2, silent since %3</source>
+        <translation>%1：此前 %2，自 %3 起无数据</translation>
+    </message>
+    <message>
+        <source>%1: last %2</source>
+        <translation>%1：此前 %2</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::ClockBar</name>
     <message>
         <source>paused, no data</source>
         <translation>暂停，无数据</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation>已超时</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>剩余</translation>
     </message>
     <message>
         <source>due at %1</source>
@@ -369,14 +365,6 @@
 </context>
 <context>
     <name>fw::console::IncidentTabs</name>
-    <message>
-        <source>%1 over</source>
-        <translation>已超时 %1</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
-    </message>
     <message numerus="yes">
         <source>%n more incident(s): Ctrl+Right</source>
         <translation>
@@ -737,7 +725,11 @@
     </message>
 </context>
 <context>
-    <name>fw::console::ProcedureModel</name>
+    <name>fw::console::Painted</name>
+    <message>
+        <source>paused</source>
+        <translation>暂停</translation>
+    </message>
     <message>
         <source>over</source>
         <translation>已超时</translation>
@@ -746,6 +738,21 @@
         <source>left</source>
         <translation>剩余</translation>
     </message>
+    <message>
+        <source>%1, paused</source>
+        <translation>%1（暂停）</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>已超时 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>fw::console::ProcedureModel</name>
     <message numerus="yes">
         <source>%n seat(s)</source>
         <translation>
@@ -797,12 +804,22 @@
         <translation> · 待处理</translation>
     </message>
     <message>
-        <source>%1 over</source>
-        <translation>已超时 %1</translation>
+        <source>battery low</source>
+        <translation>电池电量低</translation>
     </message>
     <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
+        <source>on battery · %1 left</source>
+        <translation>电池供电 · 剩余 %1</translation>
+    </message>
+    <message>
+        <source>on battery</source>
+        <translation>电池供电</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n system(s) answer</source>
+        <translation>
+            <numerusform>%n 个系统中 %1 个正常</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -951,6 +968,14 @@
     <message>
         <source> · %1 out</source>
         <translation> · %1 个停用</translation>
+    </message>
+    <message>
+        <source>Seats · no data</source>
+        <translation>座席 · 无数据</translation>
+    </message>
+    <message>
+        <source> · %1 no data</source>
+        <translation> · %1 个无数据</translation>
     </message>
 </context>
 <context>
@@ -1213,14 +1238,6 @@
     <message>
         <source>no data</source>
         <translation>无数据</translation>
-    </message>
-    <message>
-        <source>over</source>
-        <translation>已超时</translation>
-    </message>
-    <message>
-        <source>left</source>
-        <translation>剩余</translation>
     </message>
 </context>
 </TS>

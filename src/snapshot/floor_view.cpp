@@ -33,6 +33,25 @@ void mark(Queue &queue)
     }
 }
 
+bool isAboutTemperature(const rules::Rule &rule)
+{
+    const auto terms = rule.when.terms();
+    return rule.over == rules::SubjectKind::zone &&
+           std::ranges::find(terms, int(rules::FloorTerm::temperature), &rules::TermUse::id) != terms.end();
+}
+
+void mark(Zone &zone, const std::vector<rules::Standing> &standings)
+{
+    for (const rules::Standing &standing : standings) {
+        if (!zone.known || standing.subject != zone.id || !isAboutTemperature(*standing.rule))
+            continue;
+        if (standing.shown == rules::Truth::yes)
+            zone.mark = Mark::broken;
+        else if (standing.pendingSince)
+            zone.mark = std::max(zone.mark, Mark::near);
+    }
+}
+
 void countMembers(Queue &queue, const floor::Queue &from)
 {
     using enum floor::Device;
@@ -86,8 +105,7 @@ std::vector<Feed> feedsOf(const engine::Engine &engine)
 {
     std::vector<Feed> feeds;
     for (const auto &[id, status] : engine.feeds().feeds()) {
-        const auto heard = status.lastHeard ? std::optional(status.lastHeard->wall) : std::nullopt;
-        feeds.push_back({id, status.state, status.since.wall, heard, status.why});
+        feeds.push_back({id, status.state, status.since.wall, status.why});
     }
     return feeds;
 }
@@ -208,17 +226,21 @@ std::vector<Ups> upsesOf(const engine::Engine &engine)
 std::vector<Zone> zonesOf(const engine::Engine &engine)
 {
     std::vector<Zone> zones;
-    for (const auto &[id, reading] : engine.floor().temperatures()) {
-        const std::string feed = "temperature:" + id;
-        Zone zone{id, engine.floor().known(feed), reading.celsius, {}};
-        if (const auto it = engine.feeds().feeds().find(feed);
-            it != engine.feeds().feeds().end() && it->second.lastHeard)
-            zone.lastHeard = it->second.lastHeard->wall;
-        zones.push_back(std::move(zone));
+    const auto add = [&](const std::string &id, const std::string &feed, double celsius) -> Zone & {
+        Zone zone{.id = id, .known = engine.floor().known(feed), .celsius = celsius, .unknownSince = {}};
+        const auto status = engine.feeds().feeds().find(feed);
+        if (!zone.known && status != engine.feeds().feeds().end())
+            zone.unknownSince = status->second.since.wall;
+        return zones.emplace_back(std::move(zone));
+    };
+    if (const auto &readings = engine.floor().temperatures(); !readings.empty()) {
+        const auto standings = engine.watch().standings();
+        for (const auto &[id, reading] : readings)
+            mark(add(id, "temperature:" + id, reading.celsius), standings);
     }
     for (const auto &[id, ups] : engine.floor().upses()) { // a UPS measures the room it stands in
         if (ups.reading.temperature)
-            zones.push_back({id, engine.floor().known("ups:" + id), *ups.reading.temperature, {}});
+            add(id, "ups:" + id, *ups.reading.temperature);
     }
     return zones;
 }

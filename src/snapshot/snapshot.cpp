@@ -1,6 +1,7 @@
 #include "snapshot/snapshot.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace fw::snapshot {
 
@@ -17,6 +18,11 @@ const Step *stepNow(const Incident &incident)
     if (step == nullptr)
         step = first(isActive);
     return step != nullptr ? step : first([](const Step &s) { return s.state == StepState::waiting; });
+}
+
+Duration left(const Clock &clock, WallTime now)
+{
+    return clock.dueAt - clock.pausedAt.value_or(now);
 }
 
 const Incident *Snapshot::incident(int id) const
@@ -52,11 +58,11 @@ const Ups *Snapshot::worstUps() const
     return worst == upses.end() ? nullptr : &*worst;
 }
 
-const Zone *Snapshot::hottestZone() const
+const Zone *Snapshot::worstZone() const
 {
-    const auto heat = [](const Zone &zone) { return std::pair(zone.known, zone.celsius); };
-    const auto hottest = std::ranges::max_element(zones, {}, heat);
-    return hottest == zones.end() ? nullptr : &*hottest;
+    const auto rank = [](const Zone &zone) { return std::tuple(zone.known, zone.mark, zone.celsius); };
+    const auto worst = std::ranges::max_element(zones, {}, rank);
+    return worst == zones.end() ? nullptr : &*worst;
 }
 
 std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot, Duration later)
@@ -84,8 +90,11 @@ std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot, Duration 
         ups.unknownSince = ups.known ? std::optional(snapshot.at.wall) : ups.unknownSince;
         ups.known = ups.onBattery = ups.low = false;
     }
-    for (Zone &zone : blind->zones)
+    for (Zone &zone : blind->zones) {
+        zone.unknownSince = zone.known ? std::optional(snapshot.at.wall) : zone.unknownSince;
         zone.known = false;
+        zone.mark = Mark::none;
+    }
     for (System &system : blind->systems)
         system.known = false;
     return blind;

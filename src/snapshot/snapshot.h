@@ -33,7 +33,6 @@ struct Feed {
     std::string id; // "pbx", "ups:ups-a", "temperature:ZONE", "probe:SYSTEM", …
     engine::FeedState state = engine::FeedState::stale;
     std::optional<WallTime> since;
-    std::optional<WallTime> lastHeard;
     Text why;
 };
 
@@ -93,7 +92,8 @@ struct Zone {
     std::string id;
     bool known = false;
     double celsius = 0;
-    std::optional<WallTime> lastHeard;
+    Mark mark = Mark::none; // of the rules about temperatures: near, while its time runs
+    std::optional<WallTime> unknownSince;
 };
 
 struct System {
@@ -191,6 +191,9 @@ struct Clock {
     WallTime warnAt{};
     std::optional<WallTime> pausedAt;
 };
+
+// Until it is due; negative: over. One that is paused stands still.
+[[nodiscard]] Duration left(const Clock &clock, WallTime now);
 
 struct Entry { // of the timeline
     std::uint64_t seq = 0;
@@ -291,8 +294,8 @@ struct Snapshot {
     [[nodiscard]] std::optional<WallTime> pbxLostSince() const;
     // The one to speak of: low, then on battery, then unknown; null without any.
     [[nodiscard]] const Ups *worstUps() const;
-    // The hottest of those known, else any; null without any.
-    [[nodiscard]] const Zone *hottestZone() const;
+    // The one to speak of: of those known the one with the gravest mark, then the hottest; null without any.
+    [[nodiscard]] const Zone *worstZone() const;
 };
 
 // The same `later`, when nobody speaks any more: what is recorded stays, of the floor nothing is known since then.

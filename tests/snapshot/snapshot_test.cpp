@@ -67,19 +67,34 @@ TEST(WorstUps, IsLowThenOnBatteryThenUnknown)
     EXPECT_EQ(s.worstUps()->id, "low");
 }
 
-TEST(HottestZone, IsOneThatIsKnown)
+TEST(WorstZone, IsOneThatIsKnownThenOneOverItsLimitThenTheHottest)
 {
     Snapshot s;
-    EXPECT_EQ(s.hottestZone(), nullptr);
-    s.zones = {{"room", false, 60, {}}, {"floor", true, 24, {}}};
-    EXPECT_EQ(s.hottestZone()->id, "floor") << "what was hot when it fell silent is not what is hot";
+    EXPECT_EQ(s.worstZone(), nullptr);
+    s.zones = {{.id = "room", .celsius = 60, .unknownSince = {}},
+               {.id = "floor", .known = true, .celsius = 24, .unknownSince = {}}};
+    EXPECT_EQ(s.worstZone()->id, "floor") << "what was hot when it fell silent is not what is hot";
+    s.zones.push_back({.id = "kitchen", .known = true, .celsius = 27, .unknownSince = {}});
+    EXPECT_EQ(s.worstZone()->id, "kitchen");
+    s.zones.push_back({.id = "servers", .known = true, .celsius = 25, .mark = Mark::near, .unknownSince = {}});
+    EXPECT_EQ(s.worstZone()->id, "servers") << "what is warm for a room is hot for machines";
+}
+
+TEST(ClocksTime, StandsStillWhileItIsPaused)
+{
+    Clock clock;
+    clock.dueAt = WallTime{10min};
+    EXPECT_EQ(left(clock, WallTime{4min}), 6min);
+    EXPECT_EQ(left(clock, WallTime{12min}), -2min);
+    clock.pausedAt = WallTime{4min};
+    EXPECT_EQ(left(clock, WallTime{12min}), 6min);
 }
 
 TEST(PbxLostSince, IsNothingWhileItIsHeardOrWasNeverAsked)
 {
     Snapshot s;
     EXPECT_FALSE(s.pbxLostSince());
-    s.feeds = {{"pbx", engine::FeedState::live, WallTime{1min}, {}, {}}};
+    s.feeds = {{"pbx", engine::FeedState::live, WallTime{1min}, {}}};
     EXPECT_FALSE(s.pbxLostSince());
     s.feeds[0].state = engine::FeedState::stale;
     EXPECT_EQ(s.pbxLostSince(), WallTime{1min});
@@ -92,8 +107,8 @@ TEST(WithoutFloor, KnowsNothingOfTheFloorAndKeepsWhatIsRecorded)
     Snapshot s;
     s.at.wall = WallTime{1h};
     s.pbxKnown = true;
-    s.feeds = {{"pbx", engine::FeedState::live, WallTime{1min}, {}, {}},
-               {"ups:a", engine::FeedState::down, WallTime{2min}, {}, {}}};
+    s.feeds = {{"pbx", engine::FeedState::live, WallTime{1min}, {}},
+               {"ups:a", engine::FeedState::down, WallTime{2min}, {}}};
     s.queues.emplace_back();
     s.queues[0].known = true;
     s.queues[0].waitingMark = Mark::broken;
@@ -101,7 +116,7 @@ TEST(WithoutFloor, KnowsNothingOfTheFloorAndKeepsWhatIsRecorded)
     s.seats[0].state = SeatState::talking;
     s.seats[1].state = SeatState::out;
     s.upses = {ups("a", true, true, true)};
-    s.zones = {{"room", true, 24, {}}};
+    s.zones = {{.id = "room", .known = true, .celsius = 30, .mark = Mark::broken, .unknownSince = {}}};
     s.systems = {{"crm", true, floor::SystemState::up}};
     s.nearest.emplace_back();
     s.incidents.emplace_back();
@@ -121,6 +136,8 @@ TEST(WithoutFloor, KnowsNothingOfTheFloorAndKeepsWhatIsRecorded)
     EXPECT_FALSE(blind->upses[0].known);
     EXPECT_FALSE(blind->upses[0].onBattery);
     EXPECT_FALSE(blind->zones[0].known);
+    EXPECT_EQ(blind->zones[0].mark, Mark::none);
+    EXPECT_EQ(blind->zones[0].unknownSince, s.at.wall);
     EXPECT_FALSE(blind->systems[0].known);
     EXPECT_TRUE(blind->nearest.empty());
     EXPECT_EQ(blind->incidents.size(), 1U);

@@ -138,16 +138,26 @@ CardText temperatureCard(const snapshot::Snapshot &snapshot, const Look &)
         card.state = CardText::State::unknown;
         return card;
     }
-    const snapshot::Zone *worst = snapshot.hottestZone();
-    const QString celsius = Card::tr("%1 °C").arg(worst->celsius, 0, 'f', 1);
-    card.headline = worst->known ? celsius : Card::tr("no data");
-    card.state = worst->known ? CardText::State::normal : CardText::State::unknown;
-    if (!worst->known)
-        card.lines << Card::tr("last %1").arg(celsius);
-    for (const snapshot::Zone &zone : snapshot.zones)
-        card.lines << QStringLiteral("%1 %2").arg(QString::fromStdString(zone.id),
-                                                  zone.known ? Card::tr("%1 °C").arg(zone.celsius, 0, 'f', 1)
-                                                             : Card::tr("no data"));
+    const snapshot::Zone *worst = snapshot.worstZone();
+    const auto celsius = [](const snapshot::Zone &zone) { return Card::tr("%1 °C").arg(zone.celsius, 0, 'f', 1); };
+    card.headline = worst->known ? celsius(*worst) : Card::tr("no data");
+    card.state = !worst->known                           ? CardText::State::unknown
+                 : worst->mark == snapshot::Mark::broken ? CardText::State::now
+                 : worst->mark == snapshot::Mark::near   ? CardText::State::soon
+                                                         : CardText::State::normal;
+    for (const snapshot::Zone &zone : snapshot.zones) {
+        const QString sign = zone.mark == snapshot::Mark::broken ? QStringLiteral("▲ ")
+                             : zone.mark == snapshot::Mark::near ? QStringLiteral("◆ ")
+                                                                 : QString();
+        const QString name = sign + QString::fromStdString(zone.id);
+        if (zone.known)
+            card.lines << QStringLiteral("%1 %2").arg(name, celsius(zone));
+        else if (zone.unknownSince)
+            card.lines << Card::tr("%1: last %2, silent since %3")
+                              .arg(name, celsius(zone), timeOfDay(*zone.unknownSince, snapshot));
+        else
+            card.lines << Card::tr("%1: last %2").arg(name, celsius(zone));
+    }
     return card;
 }
 

@@ -237,7 +237,11 @@ void SeatGrid::paintHeader(QPainter &painter) const
     const Look &l = look();
     const auto out = std::ranges::count(m_seats, SeatState::out, &Seat::state);
     const auto lost = std::ranges::count(m_seats, SeatState::lost, &Seat::state);
-    QString title = tr("Seats · %1 in service").arg(std::ptrdiff_t(m_seats.size()) - out - lost);
+    const auto unknown = std::ranges::count(m_seats, SeatState::unknown, &Seat::state);
+    const auto known = std::ptrdiff_t(m_seats.size()) - out - lost - unknown;
+    QString title = known == 0 && unknown > 0 ? tr("Seats · no data") : tr("Seats · %1 in service").arg(known);
+    if (known > 0 && unknown > 0)
+        title += tr(" · %1 no data").arg(unknown);
     if (out + lost > 0)
         title += tr(" · %1 out").arg(out + lost);
     painter.setFont(typeface(size::kSmall, Weight::bold));

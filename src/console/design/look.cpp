@@ -30,6 +30,21 @@ QString countdown(Duration d, Language language)
         .arg(seconds % 60, 2, 10, QLatin1Char('0'));
 }
 
+QString clockWord(const snapshot::Clock &clock, WallTime now)
+{
+    if (clock.pausedAt)
+        return Painted::tr("paused");
+    return left(clock, now) < Duration{0} ? Painted::tr("over") : Painted::tr("left");
+}
+
+QString clockText(const snapshot::Clock &clock, WallTime now, Language language)
+{
+    const QString time = countdown(left(clock, now), language);
+    if (clock.pausedAt)
+        return Painted::tr("%1, paused").arg(time);
+    return (left(clock, now) < Duration{0} ? Painted::tr("%1 over") : Painted::tr("%1 left")).arg(time);
+}
+
 void Painted::setLook(const Look *look)
 {
     m_look = look;

@@ -27,6 +27,9 @@ struct Look {
 [[nodiscard]] QString timeOfDay(WallTime t, const snapshot::Snapshot &snapshot);
 // A clock's time left or over: "14:22" with minutes up to 99, then "1 h 43".
 [[nodiscard]] QString countdown(Duration d, Language language);
+// What the time of an incident's clock is: "left", "over", "paused"; and the time with it: "14:22 left".
+[[nodiscard]] QString clockWord(const snapshot::Clock &clock, WallTime now);
+[[nodiscard]] QString clockText(const snapshot::Clock &clock, WallTime now, Language language);
 
 // A widget that paints itself. The window gives it the look before it is shown.
 class Painted : public QWidget {

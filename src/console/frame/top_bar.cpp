@@ -126,9 +126,12 @@ void TopBar::showEnvironment(const snapshot::Snapshot &snapshot)
     m_environment->setVisible(!snapshot.zones.empty());
     if (snapshot.zones.empty())
         return;
-    const snapshot::Zone *hottest = snapshot.hottestZone();
-    if (hottest->known)
-        m_environment->setState(LampShape::dot, tr("%1 °C").arg(hottest->celsius, 0, 'f', 1));
+    const snapshot::Zone *worst = snapshot.worstZone();
+    const LampShape shape = worst->mark == snapshot::Mark::broken ? LampShape::triangle
+                            : worst->mark == snapshot::Mark::near ? LampShape::diamond
+                                                                  : LampShape::dot;
+    if (worst->known)
+        m_environment->setState(shape, tr("%1 °C").arg(worst->celsius, 0, 'f', 1), QString::fromStdString(worst->id));
     else
         m_environment->setState(LampShape::ring, tr("Environment: no data"));
 }

@@ -21,9 +21,7 @@ void ClockBar::setClock(const std::optional<snapshot::Clock> &clock,
 
 QString ClockBar::word() const
 {
-    if (m_clock->state == record::ClockState::paused)
-        return tr("paused, no data");
-    return left() < Duration{0} ? tr("over") : tr("left");
+    return m_clock->pausedAt ? tr("paused, no data") : clockWord(*m_clock, m_snapshot->at.wall);
 }
 
 void ClockBar::describe()
@@ -42,7 +40,8 @@ void ClockBar::paintEvent(QPaintEvent *)
     const Look &l = look();
     QPainter painter(this);
     const WallTime now = m_snapshot->at.wall;
-    const bool over = left() < Duration{0};
+    const Duration left = snapshot::left(*m_clock, now);
+    const bool over = left < Duration{0};
     const bool hold = m_clock->kind == "hold";
     const bool warn = !hold && now >= m_clock->warnAt;
     const Tint ink = over && !hold ? Tint::red : warn ? Tint::amber : Tint::ink;
@@ -59,7 +58,7 @@ void ClockBar::paintEvent(QPaintEvent *)
     QRectF inner = frame.adjusted(12, 0, -12, 0);
     painter.drawText(QRectF(inner.right() - wordWidth, 0, wordWidth, height()), Qt::AlignVCenter, word);
     painter.setFont(digits(size::kDial));
-    const QString time = countdown(left(), l.language);
+    const QString time = countdown(left, l.language);
     const int timeWidth = painter.fontMetrics().horizontalAdvance(time);
     painter.drawText(QRectF(inner.right() - wordWidth - 8 - timeWidth, 0, timeWidth, height()), Qt::AlignVCenter, time);
     inner.setRight(inner.right() - wordWidth - timeWidth - 24);

@@ -22,10 +22,6 @@ protected:
 
 private:
     void describe();
-    [[nodiscard]] Duration left() const
-    {
-        return m_clock->dueAt - (m_clock->pausedAt ? *m_clock->pausedAt : m_snapshot->at.wall);
-    }
     [[nodiscard]] QString word() const;
 
     std::optional<snapshot::Clock> m_clock;

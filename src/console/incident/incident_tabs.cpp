@@ -19,9 +19,7 @@ QString textOf(const snapshot::Incident &incident, const snapshot::Snapshot &sna
     text += subjectName(incident.key, incident.subject, incident.members);
     if (incident.clocks.empty())
         return text;
-    const Duration left = incident.clocks.front().dueAt - snapshot.at.wall;
-    const QString word = left < Duration{0} ? IncidentTabs::tr("%1 over") : IncidentTabs::tr("%1 left");
-    return text + QStringLiteral(" · ") + word.arg(countdown(left, look.language));
+    return text + QStringLiteral(" · ") + clockText(incident.clocks.front(), snapshot.at.wall, look.language);
 }
 
 } // namespace

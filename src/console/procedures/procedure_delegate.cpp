@@ -82,8 +82,7 @@ void ProcedureDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
     QRect second(left, title.bottom() + 1, inner.right() - left, inner.bottom() - title.bottom());
     if (!clock.isEmpty()) {
-        const bool over = index.data(Model::OverRole).toBool();
-        const QString label = over ? ProcedureModel::tr("over") : ProcedureModel::tr("left");
+        const QString label = index.data(Model::ClockWordRole).toString();
         painter->setPen(look[tints.mark]);
         painter->setFont(typeface(size::kSmall));
         painter->drawText(second, Qt::AlignRight | Qt::AlignVCenter, label);

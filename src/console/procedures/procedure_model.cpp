@@ -55,30 +55,57 @@ const snapshot::Clock *ProcedureModel::clock(const snapshot::Procedure &procedur
     return nullptr;
 }
 
-QString ProcedureModel::quietStatus(const snapshot::Procedure &procedure) const
+// What stands at a row between two incidents is of now, or it says that it is not known.
+ProcedureModel::Quiet ProcedureModel::quietPower(const snapshot::Ups &ups) const
+{
+    const QString runtime = ups.runtime ? m_look->duration(*ups.runtime) : QString();
+    if (ups.low)
+        return {tr("battery low"), State::now};
+    if (ups.onBattery)
+        return {ups.runtime ? tr("on battery · %1 left").arg(runtime) : tr("on battery"), State::now};
+    if (!ups.known)
+        return {tr("no data"), State::unknown};
+    return {ups.runtime ? tr("on line · %1 in reserve").arg(runtime) : tr("on line"), State::quiet};
+}
+
+ProcedureModel::Quiet ProcedureModel::quietSystems() const
+{
+    const auto &systems = m_snapshot->systems;
+    const auto known = std::ranges::count(systems, true, &snapshot::System::known);
+    const auto up = std::ranges::count_if(
+        systems, [](const auto &system) { return system.known && system.state == floor::SystemState::up; });
+    if (known == 0)
+        return {tr("no data"), State::unknown};
+    if (up == std::ptrdiff_t(systems.size()))
+        return {tr("%n system(s) answer", nullptr, int(up)), State::quiet};
+    return {tr("%1 of %n system(s) answer", nullptr, int(systems.size())).arg(up),
+            up < known ? State::soon : State::unknown};
+}
+
+ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure) const
 {
     const auto &s = *m_snapshot;
-    if (procedure.number == snapshot::kPowerFailure && s.worstUps() != nullptr) {
-        const snapshot::Ups &ups = *s.worstUps();
-        if (!ups.known)
-            return tr("no data");
-        return ups.runtime ? tr("on line · %1 in reserve").arg(m_look->duration(*ups.runtime)) : tr("on line");
-    }
+    if (procedure.number == snapshot::kPowerFailure && s.worstUps() != nullptr)
+        return quietPower(*s.worstUps());
     if (procedure.number == snapshot::kSystemFailure && !s.systems.empty())
-        return tr("%n system(s) answer", nullptr, int(s.systems.size()));
-    if (procedure.number == snapshot::kAirFailure && s.hottestZone() != nullptr) {
-        const snapshot::Zone &zone = *s.hottestZone();
-        return zone.known ? tr("%1 °C").arg(zone.celsius, 0, 'f', 1) : tr("no data");
+        return quietSystems();
+    if (procedure.number == snapshot::kAirFailure && s.worstZone() != nullptr) {
+        const snapshot::Zone &zone = *s.worstZone();
+        if (!zone.known)
+            return {tr("no data"), State::unknown};
+        return {tr("%1 °C").arg(zone.celsius, 0, 'f', 1), zone.mark == snapshot::Mark::broken ? State::now
+                                                          : zone.mark == snapshot::Mark::near ? State::soon
+                                                                                              : State::quiet};
     }
     if ((procedure.key == "queue" || procedure.key == "seat") && !s.pbxKnown)
-        return tr("no data");
+        return {tr("no data"), State::unknown};
     return {};
 }
 
 QString ProcedureModel::status(const snapshot::Procedure &procedure) const
 {
     if (procedure.incidents.empty())
-        return quietStatus(procedure);
+        return quiet(procedure).status;
     const snapshot::Incident &first = *m_snapshot->incident(procedure.incidents.front());
     QString text = subjectName(first.key, first.subject, first.members);
     if (procedure.incidents.size() > 1)
@@ -92,15 +119,16 @@ QString ProcedureModel::status(const snapshot::Procedure &procedure) const
 
 ProcedureModel::State ProcedureModel::state(const snapshot::Procedure &procedure) const
 {
-    State worst = quietStatus(procedure) == tr("no data") ? State::unknown : State::quiet;
-    for (const int id : procedure.incidents) {
+    if (procedure.incidents.empty())
+        return quiet(procedure).state;
+    const bool now = std::ranges::any_of(procedure.incidents, [&](int id) {
         const snapshot::Incident &incident = *m_snapshot->incident(id);
-        const bool late = std::ranges::any_of(
-            incident.clocks, [&](const auto &c) { return c.kind != "hold" && c.dueAt <= m_snapshot->at.wall; });
-        const bool now = !incident.closable && (incident.level >= kHigh || late || !incident.ownedUntil);
-        worst = std::max(worst, now ? State::now : State::soon);
-    }
-    return worst;
+        const bool late = std::ranges::any_of(incident.clocks, [&](const auto &c) {
+            return c.kind != "hold" && left(c, m_snapshot->at.wall) <= Duration{0};
+        });
+        return !incident.closable && (incident.level >= kHigh || late || !incident.ownedUntil);
+    });
+    return now ? State::now : State::soon;
 }
 
 QVariant ProcedureModel::data(const QModelIndex &index, int role) const
@@ -119,12 +147,12 @@ QVariant ProcedureModel::data(const QModelIndex &index, int role) const
         return int(state(procedure));
     case ClockRole:
         if (const snapshot::Clock *c = clock(procedure))
-            return countdown(c->dueAt - m_snapshot->at.wall, m_look->language);
+            return countdown(left(*c, m_snapshot->at.wall), m_look->language);
         return QString();
-    case OverRole:
+    case ClockWordRole:
         if (const snapshot::Clock *c = clock(procedure))
-            return c->dueAt < m_snapshot->at.wall;
-        return false;
+            return clockWord(*c, m_snapshot->at.wall);
+        return QString();
     case IncidentRole:
         return procedure.incidents.empty() ? 0 : procedure.incidents.front();
     case PlaybookRole:
@@ -135,10 +163,8 @@ QVariant ProcedureModel::data(const QModelIndex &index, int role) const
         text += m_look->text(procedure.title);
         if (const QString now = status(procedure); !now.isEmpty())
             text += QStringLiteral(" · ") + now;
-        if (const snapshot::Clock *c = clock(procedure)) {
-            const QString time = countdown(c->dueAt - m_snapshot->at.wall, m_look->language);
-            text += QStringLiteral(" · ") + (c->dueAt < m_snapshot->at.wall ? tr("%1 over") : tr("%1 left")).arg(time);
-        }
+        if (const snapshot::Clock *c = clock(procedure))
+            text += QStringLiteral(" · ") + clockText(*c, m_snapshot->at.wall, m_look->language);
         return text;
     }
     default:

@@ -12,7 +12,15 @@ namespace fw::console {
 class ProcedureModel : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Roles { NumberRole = Qt::UserRole, StatusRole, StateRole, ClockRole, OverRole, IncidentRole, PlaybookRole };
+    enum Roles {
+        NumberRole = Qt::UserRole,
+        StatusRole,
+        StateRole,
+        ClockRole,
+        ClockWordRole,
+        IncidentRole,
+        PlaybookRole
+    };
     enum class State { quiet, unknown, soon, now };
 
     using QAbstractListModel::QAbstractListModel;
@@ -25,7 +33,13 @@ public:
 
 private:
     [[nodiscard]] QString status(const snapshot::Procedure &procedure) const;
-    [[nodiscard]] QString quietStatus(const snapshot::Procedure &procedure) const;
+    struct Quiet { // of a procedure without an incident
+        QString status;
+        State state = State::quiet;
+    };
+    [[nodiscard]] Quiet quiet(const snapshot::Procedure &procedure) const;
+    [[nodiscard]] Quiet quietPower(const snapshot::Ups &ups) const;
+    [[nodiscard]] Quiet quietSystems() const;
     [[nodiscard]] State state(const snapshot::Procedure &procedure) const;
     [[nodiscard]] const snapshot::Clock *clock(const snapshot::Procedure &procedure) const;
 

@@ -49,7 +49,7 @@ void Wallboard::place(QScreen *notThis)
     }
     if (chosen == nullptr && m_screenName.isEmpty()) { // one screen only: a window beside the console
         resize(1280, 720);
-        show();
+        showNormal(); // it may have filled a screen that has gone
         return;
     }
     if (chosen == nullptr) {
@@ -105,10 +105,11 @@ QList<Wallboard::Tile> Wallboard::tiles() const
     }
     if (!m_snapshot->incidents.empty() && !m_snapshot->incidents.front().clocks.empty() && tiles.size() < kMostTiles) {
         const snapshot::Clock &clock = m_snapshot->incidents.front().clocks.front();
-        const Duration left = clock.dueAt - m_snapshot->at.wall;
-        const QString side = left < Duration{0} ? tr("over") : tr("left");
-        tiles.append({QStringLiteral("%1 · %2").arg(side, look().text(clock.label)), countdown(left, look().language),
-                      left < Duration{0} ? Tint::red : Tint::amber, true});
+        const WallTime now = m_snapshot->at.wall;
+        const Duration left = snapshot::left(clock, now);
+        const bool over = left < Duration{0} && clock.kind != "hold"; // a hold that is over has held
+        tiles.append({QStringLiteral("%1 · %2").arg(clockWord(clock, now), look().text(clock.label)),
+                      countdown(left, look().language), over ? Tint::red : Tint::amber, !clock.pausedAt});
     }
     return tiles;
 }
