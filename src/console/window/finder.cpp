@@ -35,7 +35,8 @@ Finder::Finder(QWidget *parent) : QFrame(parent), m_edit(new QLineEdit(this)), m
 void Finder::open(const QList<Findable> &all, const QString &title)
 {
     m_all = all;
-    m_before = QApplication::focusWidget();
+    if (!isVisible()) // one list after another: the keyboard is the finder's own already
+        m_before = QApplication::focusWidget();
     m_edit->setPlaceholderText(title);
     m_edit->setAccessibleName(title);
     m_list->setAccessibleName(title);

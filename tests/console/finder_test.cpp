@@ -1,0 +1,36 @@
+// The finder gives the keyboard back to whoever had it.
+#include "console_test.h"
+
+#include "console/incident/incident_panel.h"
+#include "console/window/finder.h"
+
+namespace fw::test {
+namespace {
+
+class FinderTest : public ConsoleTest {
+protected:
+    [[nodiscard]] bool finderIsOpen() const { return m_window->findChild<console::Finder *>()->isVisible(); }
+};
+
+TEST_F(FinderTest, GivesTheKeyboardBackThoughOneListWasOpenedOverTheOther)
+{
+    open();
+    startByHand(4, QStringLiteral("server room"));
+    press(Qt::Key_T);
+    QWidget *note = keyboard();
+    ASSERT_EQ(note->objectName(), QStringLiteral("note"));
+    press(Qt::Key_K, Qt::ControlModifier);
+    ASSERT_TRUE(finderIsOpen());
+    press(Qt::Key_F1);
+    ASSERT_TRUE(finderIsOpen());
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(finderIsOpen());
+    EXPECT_EQ(keyboard(), note);
+    type(QStringLiteral("looked"));
+    press(Qt::Key_Return);
+    ASSERT_NE(m_link.last(record::Kind::noteWritten), nullptr);
+    EXPECT_EQ(m_link.last(record::Kind::noteWritten)->data.at("text"), "looked");
+}
+
+} // namespace
+} // namespace fw::test
