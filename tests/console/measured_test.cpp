@@ -1,4 +1,4 @@
-// What is measured on the widgets: contrast, sizes, nothing cut, the next act in sight (hmi.md, "Figures").
+// What is measured on the widgets: contrast, sizes, nothing cut, the next act in sight.
 #include "console/board/queue_table.h"
 #include "console/incident/clock_bar.h"
 #include "console/incident/form.h"

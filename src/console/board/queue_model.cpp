@@ -85,7 +85,7 @@ QString QueueModel::text(const snapshot::Queue &queue, int column) const
     }
 }
 
-// What the number is and how it is counted (interfaces.md, "Service level, said once").
+// What the number is and how it is counted.
 QString QueueModel::formula(const snapshot::Queue &queue, int column) const
 {
     const auto &figures = queue.figures;
@@ -143,8 +143,6 @@ QVariant QueueModel::data(const QModelIndex &index, int role) const
         return int(markOf(queue, index.column()));
     case KnownRole:
         return queue.known || index.column() == Name;
-    case IncidentRole:
-        return queue.incident;
     default:
         return {};
     }

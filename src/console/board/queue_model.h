@@ -13,7 +13,7 @@ class QueueModel : public QAbstractTableModel {
     Q_OBJECT
 public:
     enum Column { Name, Waiting, Longest, ServiceLevel, Lost, Arrivals, People, ColumnCount };
-    enum Roles { MarkRole = Qt::UserRole, KnownRole, IncidentRole, RowRole };
+    enum Roles { MarkRole = Qt::UserRole, KnownRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -1,4 +1,4 @@
-// The one place for colours and sizes (hmi.md, "Figures"). Grey when normal: a role with a colour means that something
+// The one place for colours and sizes. Grey when normal: a role with a colour means that something
 // is wrong, and never says it by colour alone.
 #pragma once
 
