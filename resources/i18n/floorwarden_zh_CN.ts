@@ -478,7 +478,7 @@
     </message>
     <message>
         <source>The journal takes no entries: write down what you do</source>
-        <translation>日志无法写入：请用纸笔记下所做的事</translation>
+        <translation>处置记录无法写入：请用纸笔记下所做的事</translation>
     </message>
     <message>
         <source>No data from the PBX: watch the floor by eye</source>

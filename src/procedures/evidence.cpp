@@ -119,7 +119,7 @@ Text evidenceText(const std::string &evidence, const Context &c, const std::stri
             return fillText(it->why, c, value);
     }
     if (kind == "record")
-        return {"the journal shows it", "日志中已有记录"};
+        return {"the journal shows it", "处置记录中已有"};
     return {"its condition holds", "条件已满足"};
 }
 

@@ -129,7 +129,7 @@ constexpr std::array kRows{
     SentenceRow{"refused.no_incident", "Which incident?", "未指明事件"},
     SentenceRow{"refused.no_step", "Which step?", "未指明步骤"},
     SentenceRow{"refused.not_recorded", "Not recorded: the journal cannot be written, so nothing is carried out",
-                "未记录：无法写入日志，操作未执行"},
+                "未能记录：无法写入处置记录，操作未执行"},
     SentenceRow{"refused.not_signed_in", "{operator} is not on duty", "{operator} 未到岗"},
     SentenceRow{"refused.not_undone", "Step \"{step}\" was not finished by hand: nothing to take back",
                 "步骤“{step}”并非人工完成，不能撤销"},

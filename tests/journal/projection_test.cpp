@@ -212,7 +212,7 @@ TEST_F(JournalViews, MakeAPageForAnIncidentInBothLanguages)
     EXPECT_THAT(en.str(), HasSubstr("Something made up happened"));
     std::ostringstream zh;
     ASSERT_TRUE(printIncident(*reader, 1, {.language = Language::zh}, zh));
-    EXPECT_THAT(zh.str(), HasSubstr("时间线"));
+    EXPECT_THAT(zh.str(), HasSubstr("经过"));
     EXPECT_THAT(zh.str(), HasSubstr("发生了一件虚构的事"));
     std::ostringstream json;
     ASSERT_TRUE(printIncident(*reader, 1, {.json = true}, json));
