@@ -231,10 +231,11 @@ TEST_F(LookTest, ChineseAndBackIsTheSameScreen)
 {
     open();
     trouble();
-    const QStringList before = textsOf(drawnTexts(*m_window));
+    const auto drawn = [this] { return textsOf(drawnTexts(*m_window)).join(QLatin1Char('\n')).toStdString(); };
+    const std::string before = drawn();
     press(Qt::Key_F9);
     press(Qt::Key_F9);
-    EXPECT_EQ(textsOf(drawnTexts(*m_window)), before);
+    EXPECT_EQ(drawn(), before);
 }
 
 } // namespace

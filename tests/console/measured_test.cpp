@@ -1,8 +1,11 @@
 // What is measured on the widgets: contrast, sizes, nothing cut, the next act in sight.
+#include "console/board/card.h"
 #include "console/board/queue_table.h"
+#include "console/frame/journal_line.h"
 #include "console/incident/clock_bar.h"
 #include "console/incident/form.h"
 #include "console/incident/incident_panel.h"
+#include "console/incident/incident_tabs.h"
 #include "console/incident/now_card.h"
 #include "console/window/alarm_window.h"
 #include "console/window/live_page.h"
@@ -122,6 +125,67 @@ TEST_P(Measured, NoTextIsCut)
     });
 }
 
+// What may be longer than its line stands whole elsewhere: entries of the timeline and of the journal line in the
+// history, the subject of a tab and of a procedure's row over its incident, a clock's label as the title of its step, a
+// rule's figures in the card's tip, a step of the list in its card. The names of procedures stand nowhere else.
+TEST_P(Measured, NoDrawnTextIsCutButWhatStandsWholeElsewhere)
+{
+    const auto *procedures = m_window->findChild<QListView *>(QStringLiteral("procedures"));
+    const QList<const QWidget *> mayCut{m_window->findChild<QListView *>(QStringLiteral("timeline")),
+                                        m_window->findChild<QListView *>(QStringLiteral("steps")),
+                                        m_window->findChild<console::JournalLine *>(),
+                                        m_window->findChild<console::IncidentTabs *>(),
+                                        m_window->findChild<console::ClockBar *>(QStringLiteral("clock1")),
+                                        m_window->findChild<console::ClockBar *>(QStringLiteral("clock2")),
+                                        m_window->findChild<console::Card *>(QStringLiteral("nearest")),
+                                        procedures};
+    ASSERT_FALSE(mayCut.contains(nullptr));
+    QStringList names;
+    for (int row = 0; row < procedures->model()->rowCount(); ++row)
+        names << procedures->model()->index(row, 0).data().toString();
+    forEachState([&](const std::string &state) {
+        for (const DrawnText &text : drawnTexts(*m_window)) {
+            if (!text.text.endsWith(QChar(0x2026)))
+                continue;
+            const QString kept = text.text.chopped(1);
+            const auto isIn = [&](const QWidget *widget) {
+                const QRect in(widget->mapTo(m_window.get(), QPoint()), widget->size());
+                return widget->isVisible() && in.contains(text.box.center().toPoint());
+            };
+            const bool isName = isIn(procedures) && !kept.isEmpty() && !names.filter(kept).isEmpty();
+            EXPECT_TRUE(std::ranges::any_of(mayCut, isIn) && !isName) << state << ": " << text.text.toStdString();
+        }
+    });
+}
+
+// The colour that most of a text's box has: letters cover the lesser part of it.
+QColor groundOf(const DrawnText &text, const QImage &image)
+{
+    std::map<QRgb, int> counts;
+    const QRect box = text.box.toAlignedRect();
+    for (int y = box.top(); y <= box.bottom(); ++y) {
+        for (int x = box.left(); x <= box.right(); ++x)
+            ++counts[image.pixel(x, y)];
+    }
+    return QColor::fromRgb(std::ranges::max_element(counts, {}, [](const auto &entry) { return entry.second; })->first);
+}
+
+TEST_P(Measured, EveryTextStandsOutFromWhatIsBehindIt)
+{
+    constexpr int kLarge = 24; // px: less contrast will do (WCAG 2.1, 1.4.3)
+    forEachState([&](const std::string &state) {
+        const QImage image = m_window->grab().toImage();
+        for (const DrawnText &text : drawnTexts(*m_window)) {
+            if (text.text.trimmed().isEmpty() || !QRectF(image.rect()).contains(text.box))
+                continue;
+            const QColor ground = groundOf(text, image);
+            EXPECT_GE(console::contrast(text.ink, ground), text.pixels >= kLarge ? 3.0 : 4.5)
+                << state << ": " << text.text.toStdString() << ", " << text.ink.name().toStdString() << " on "
+                << ground.name().toStdString();
+        }
+    });
+}
+
 TEST_P(Measured, NumbersAndClocksAreDrawnWhole)
 {
     forEachState([this](const std::string &state) {
@@ -136,8 +200,6 @@ TEST_P(Measured, NumbersAndClocksAreDrawnWhole)
             EXPECT_TRUE(QRectF(bar->rect()).contains(clock->box)) << state << ": " << clock->text.toStdString();
         }
         auto &queues = *m_window->findChild<console::QueueTable *>();
-        for (const DrawnText &text : drawnTexts(queues))
-            EXPECT_FALSE(text.text.contains(QChar(0x2026))) << state << ": " << text.text.toStdString();
         const QHeaderView &header = *queues.horizontalHeader();
         constexpr int kMargins = 12; // of the style, left and right of a title
         for (int column = 0; column < header.count(); ++column) {

@@ -21,7 +21,7 @@ constexpr int kNarrow = 1000;
 constexpr int kLeastForCurves = 800;
 // Of the width, in 200 parts; a narrow table has no room for the curve of arrivals.
 constexpr std::array kParts{33, 22, 25, 26, 30, 28, 36};
-constexpr std::array kNarrowParts{32, 22, 25, 26, 31, 24, 40};
+constexpr std::array kNarrowParts{35, 22, 25, 25, 32, 23, 38};
 
 Tint tintOf(snapshot::Mark mark)
 {
@@ -101,8 +101,7 @@ void QueueDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         paintArrivals(*painter, rect, queue, text);
     } else {
         const auto mark = snapshot::Mark(index.data(QueueModel::MarkRole).toInt());
-        painter->setFont(typeface(mark == snapshot::Mark::none ? 17 : 18,
-                                  mark == snapshot::Mark::none ? Weight::normal : Weight::bold));
+        painter->setFont(typeface(17, mark == snapshot::Mark::none ? Weight::normal : Weight::bold));
         painter->setPen(look[tintOf(mark)]);
         paintText(*painter, rect, Qt::AlignRight | Qt::AlignVCenter, text);
         if (mark == snapshot::Mark::broken) {

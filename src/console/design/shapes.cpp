@@ -1,6 +1,7 @@
 #include "console/design/shapes.h"
 
 #include <QPainterPath>
+#include <QTextLayout>
 
 namespace fw::console {
 
@@ -60,6 +61,19 @@ void paintText(QPainter &painter, const QRectF &rect, int flags, const QString &
 {
     const QString fitting = painter.fontMetrics().elidedText(text, Qt::ElideRight, int(rect.width()));
     painter.drawText(rect, flags | Qt::TextSingleLine, fitting);
+}
+
+void paintTwoLines(QPainter &painter, const QRectF &rect, const QString &text, Weight weight)
+{
+    painter.setFont(typeface(size::kSmall, weight));
+    QTextLayout layout(text, painter.font());
+    layout.beginLayout();
+    QTextLine first = layout.createLine();
+    first.setLineWidth(rect.width());
+    layout.endLayout();
+    const QRectF upper(rect.left(), rect.top(), rect.width(), rect.height() / 2);
+    paintText(painter, upper, Qt::AlignVCenter, text.left(first.textLength()).trimmed());
+    paintText(painter, upper.translated(0, upper.height()), Qt::AlignVCenter, text.mid(first.textLength()));
 }
 
 void paintTrend(QPainter &painter, const QRectF &rect, const snapshot::Trend &trend, double most, const QColor &color,

@@ -16,6 +16,8 @@ void paintLamp(QPainter &painter, const QRectF &rect, LampShape shape, const QCo
 void paintFocus(QPainter &painter, const QRect &rect, const Look &look);
 // One line, cut with "…" where it does not fit.
 void paintText(QPainter &painter, const QRectF &rect, int flags, const QString &text);
+// Two lines of small text, the second cut with "…" where the text is longer still.
+void paintTwoLines(QPainter &painter, const QRectF &rect, const QString &text, Weight weight = Weight::normal);
 // A curve of samples over `rect`, the newest at the right edge; gaps stay empty. `most` is the top of the scale.
 void paintTrend(QPainter &painter, const QRectF &rect, const snapshot::Trend &trend, double most, const QColor &color,
                 std::size_t samples);

@@ -3,6 +3,11 @@
 #include "console/design/shapes.h"
 
 namespace fw::console {
+namespace {
+
+constexpr int kLine = 19; // of three
+
+} // namespace
 
 ClockBar::ClockBar(QWidget *parent) : Painted(parent)
 {
@@ -64,13 +69,20 @@ void ClockBar::paintEvent(QPaintEvent *)
     inner.setRight(inner.right() - wordWidth - timeWidth - 24);
     const QString due = hold ? tr("must hold until %1").arg(secondOfDay(m_clock->dueAt, *m_snapshot))
                              : tr("due at %1").arg(secondOfDay(m_clock->dueAt, *m_snapshot));
-    const qreal half = (height() - 12) / 2.0;
+    const QString label = l.text(m_clock->label);
+    QRectF upper(inner.left(), 6, inner.width(), (height() - 12) / 2.0);
     painter.setFont(typeface(size::kBody));
     painter.setPen(l[Tint::ink]);
-    paintText(painter, QRectF(inner.left(), 6, inner.width(), half), Qt::AlignVCenter, l.text(m_clock->label));
+    if (painter.fontMetrics().horizontalAdvance(label) > upper.width()) { // over the line that says when
+        upper = QRectF(inner.left(), 1, inner.width(), height() - kLine - 2);
+        paintTwoLines(painter, upper, label);
+    } else {
+        paintText(painter, upper, Qt::AlignVCenter, label);
+    }
     painter.setFont(typeface(size::kSmall));
     painter.setPen(l[Tint::muted]);
-    paintText(painter, QRectF(inner.left(), 6 + half, inner.width(), half), Qt::AlignVCenter, due);
+    paintText(painter, QRectF(inner.left(), upper.bottom(), inner.width(), frame.bottom() - upper.bottom() - 1),
+              Qt::AlignVCenter, due);
 }
 
 } // namespace fw::console

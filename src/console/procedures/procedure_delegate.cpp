@@ -6,11 +6,12 @@
 namespace fw::console {
 namespace {
 
-constexpr int kHeight = 66;
-constexpr int kCompactHeight = 58;
-constexpr int kGap = 5;
+constexpr int kHeight = 70;
+constexpr int kCompactHeight = 66; // eight of them stand on a low screen
+constexpr int kGap = 4;
+constexpr int kLine = 19; // of three
 constexpr int kBar = 5;
-constexpr int kNumber = 34;
+constexpr int kNumber = 28;
 
 struct Tints {
     Tint back = Tint::panel;
@@ -61,7 +62,7 @@ void ProcedureDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     painter->drawRect(card);
     painter->fillRect(QRect(card.left(), card.top(), kBar, card.height() + 1), look[tints.mark]);
 
-    const QRect inner = card.adjusted(kBar + 4, 4, -6, -4);
+    const QRect inner = card.adjusted(kBar + 4, 2, -6, -2);
     const int number = index.data(Model::NumberRole).toInt();
     painter->setFont(typeface(22, Weight::bold));
     painter->setPen(look[tints.number]);
@@ -72,13 +73,17 @@ void ProcedureDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     const QString status = index.data(Model::StatusRole).toString();
     const QString clock = index.data(Model::ClockRole).toString();
     const bool oneLine = status.isEmpty() && clock.isEmpty();
-    const QRect title(left, inner.top(), inner.right() - left, oneLine ? inner.height() : inner.height() / 2);
-    painter->setFont(typeface(size::kBody, open ? Weight::bold : Weight::normal));
+    QRect title(left, inner.top(), inner.right() - left, oneLine ? inner.height() : inner.height() / 2);
+    const QString name = index.data(Qt::DisplayRole).toString();
+    const Weight weight = open ? Weight::bold : Weight::normal;
+    painter->setFont(typeface(size::kBody, weight));
     painter->setPen(look[Tint::ink]);
-    if (oneLine)
-        painter->drawText(title, Qt::AlignVCenter | Qt::TextWordWrap, index.data(Qt::DisplayRole).toString());
-    else
-        paintText(*painter, title, Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
+    if (!oneLine && painter->fontMetrics().horizontalAdvance(name) > title.width()) { // over the status
+        title.setHeight(inner.height() - kLine);
+        paintTwoLines(*painter, title, name, weight);
+    } else {
+        painter->drawText(title, Qt::AlignVCenter | Qt::TextWordWrap, name);
+    }
 
     QRect second(left, title.bottom() + 1, inner.right() - left, inner.bottom() - title.bottom());
     if (!clock.isEmpty()) {

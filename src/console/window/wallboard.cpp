@@ -149,9 +149,10 @@ void Wallboard::paintEvent(QPaintEvent *)
         painter.setPen(QPen(l[all[i].tint == Tint::ink ? Tint::line : all[i].tint], 3));
         painter.drawRect(tile);
         painter.setPen(l[Tint::muted]);
-        painter.setFont(typeface(pixels(kTitle), Weight::bold));
+        const QRectF inner = tile.adjusted(kPadding, kPadding / 2.0, -kPadding, 0);
+        painter.setFont(fitting(typeface(pixels(kTitle), Weight::bold), all[i].title, inner.width()));
         const int title = painter.fontMetrics().height();
-        paintText(painter, tile.adjusted(kPadding, kPadding / 2.0, -kPadding, 0), Qt::AlignTop, all[i].title);
+        paintText(painter, inner, Qt::AlignTop, all[i].title);
         painter.setPen(l[all[i].tint]);
         const QString value = (all[i].tint == Tint::red ? QStringLiteral("▲ ") : QString()) + all[i].value;
         painter.setFont(fitting(digits(pixels(kValue)), value, tile.width() - 2 * kPadding - 4));
