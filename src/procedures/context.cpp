@@ -15,6 +15,27 @@ Json textOrNull(const std::string &s)
     return s.empty() ? Json() : Json(s);
 }
 
+std::vector<std::string> listedValues(const std::string &forEach, const Context &c)
+{
+    if (forEach == "site.sweep")
+        return c.floor.site().sweep;
+    std::vector<std::string> values;
+    if (forEach == "site.entities") {
+        for (const floor::Entity &entity : c.floor.site().entities)
+            values.push_back(entity.id);
+        return values;
+    }
+    constexpr std::string_view kFact = "fact:";
+    const auto it = c.incident.facts.find(forEach.substr(kFact.size()));
+    if (it == c.incident.facts.end())
+        return values;
+    if (!it->second.is_array())
+        return {valueText(it->second)};
+    for (const Json &item : it->second)
+        values.push_back(valueText(item));
+    return values;
+}
+
 } // namespace
 
 std::string valueText(const Json &value)
@@ -64,22 +85,11 @@ std::vector<std::string> valuesOf(const std::string &forEach, const Context &c)
         return {""};
     if (forEach == "members")
         return c.incident.members.size() <= 1 ? std::vector<std::string>{""} : c.incident.members;
-    if (forEach == "site.sweep")
-        return c.floor.site().sweep;
     std::vector<std::string> values;
-    if (forEach == "site.entities") {
-        for (const floor::Entity &entity : c.floor.site().entities)
-            values.push_back(entity.id);
-        return values;
+    for (std::string &value : listedValues(forEach, c)) { // typed by people: one may stand there twice
+        if (std::ranges::find(values, value) == values.end())
+            values.push_back(std::move(value));
     }
-    constexpr std::string_view kFact = "fact:";
-    const auto it = c.incident.facts.find(forEach.substr(kFact.size()));
-    if (it == c.incident.facts.end())
-        return values;
-    if (!it->second.is_array())
-        return {valueText(it->second)};
-    for (const Json &item : it->second)
-        values.push_back(valueText(item));
     return values;
 }
 

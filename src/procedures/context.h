@@ -49,7 +49,7 @@ struct Instance {
     [[nodiscard]] std::string member() const; // the value, if the parts are the incident's members
 };
 
-// The values a `for_each` stands for now; one "" for none, and for a single member.
+// The values a `for_each` stands for now, each once; one "" for none, and for a single member.
 [[nodiscard]] std::vector<std::string> valuesOf(const std::string &forEach, const Context &c);
 [[nodiscard]] std::vector<Instance> instancesOf(const Step &step, const Context &c);
 // The instance a key names, if the step exists and has that value.

@@ -189,9 +189,9 @@ void changeClock(Incident &incident, const Record &r)
         forgetRuns(incident, name);
         return;
     }
-    const auto it =
-        std::ranges::find_if(incident.clocks, [&](const Clock &c) { return c.clock == name && c.run == run; });
-    if (it == incident.clocks.end())
+    const auto it = std::find_if(incident.clocks.rbegin(), incident.clocks.rend(),
+                                 [&](const Clock &c) { return c.clock == name && c.run == run; });
+    if (it == incident.clocks.rend())
         return;
     switch (r.kind) {
     case Kind::clockStopped:

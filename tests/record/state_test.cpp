@@ -116,6 +116,15 @@ TEST_F(StateTest, KeepsTheRunsOfAClockThatDecisionsLookAt)
     EXPECT_EQ(std::ranges::count(clocks, "other", &Clock::clock), 1);
 }
 
+TEST_F(StateTest, WhatComesOfARunIsOfTheNewestOfThatNumber)
+{
+    open(1);
+    for (int i = 0; i < 2; ++i)
+        add(Kind::clockStarted, 1, {{"clock", "leg:A"}, {"clock_kind", "deadline"}, {"run", 1}});
+    add(Kind::clockFired, 1, {{"clock", "leg:A"}, {"run", 1}});
+    EXPECT_EQ(state.incidents.at(1).latestRun("leg:A")->state, ClockState::missed);
+}
+
 TEST_F(StateTest, ComesBackFromJson)
 {
     load("h1");
