@@ -352,6 +352,8 @@ void stepTime(State &state, const Record &r)
             if (clock.pausedAt)
                 *clock.pausedAt += delta;
         }
+        if (incident.closedAt) // the cool-down counts from here
+            *incident.closedAt += delta;
     }
 }
 
