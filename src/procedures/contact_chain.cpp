@@ -22,11 +22,11 @@ int lastPosition(const std::vector<Contact> &contacts, const std::string &chain)
 int lastTried(const record::Incident &incident, const std::string &stepKey, const std::string &chain)
 {
     const auto state = incident.steps.find(stepKey);
-    const WallTime since = state == incident.steps.end() ? WallTime{} : state->second.activatedAt;
+    const std::uint64_t since = state == incident.steps.end() ? 0 : state->second.activated.seq;
     int last = 0;
     for (const record::ContactTry &tried : incident.tries) {
         const bool here = stepKey.empty() || tried.step == stepKey;
-        if (tried.chain == chain && here && tried.at >= since)
+        if (tried.chain == chain && here && tried.seen.seq >= since)
             last = std::max(last, tried.position);
     }
     return last;

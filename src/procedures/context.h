@@ -93,10 +93,10 @@ private:
     rules::Settings m_settings;
 };
 
-// True if `anchor` has happened: when, by happened-at. `value` narrows step, record and condition anchors of a
-// for_each.
-[[nodiscard]] std::optional<WallTime> anchorTime(const Anchor &anchor, const Context &c, const std::string &ownStep,
-                                                 const std::string &value);
+// When `anchor` happened, if it has. What no single record says (the opening, a condition) has the number 0. `value`
+// narrows step, record and condition anchors of a for_each.
+[[nodiscard]] std::optional<record::Seen> anchorSeen(const Anchor &anchor, const Context &c, const std::string &ownStep,
+                                                     const std::string &value);
 [[nodiscard]] std::string anchorText(const Anchor &anchor);
 
 } // namespace fw::procedures

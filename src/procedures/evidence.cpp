@@ -23,7 +23,7 @@ MaybeProof contactEvidence(const Evidence &row, const Instance &instance, const 
     for (const record::ContactTry &tried : c.incident.tries) {
         const bool here = tried.step.empty() || tried.step == instance.key;
         if (here && tried.outcome == "reached" && tried.chain == chain && !chain.empty())
-            return Proof{"contact:" + (tried.person.empty() ? chain : tried.person), tried.at};
+            return Proof{"contact:" + (tried.person.empty() ? chain : tried.person), tried.seen.at};
     }
     return std::nullopt;
 }
@@ -40,24 +40,24 @@ MaybeProof factEvidence(const Evidence &row, const Context &c)
     const std::string value = it->second.is_string() ? it->second.get<std::string>() : it->second.dump();
     if (!row.is.empty() && row.is != value)
         return std::nullopt;
-    return Proof{"fact:" + row.name + "=" + value, c.incident.factTimes.at(row.name)};
+    return Proof{"fact:" + row.name + "=" + value, c.incident.factsSeen.at(row.name).at};
 }
 
 MaybeProof recordEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
     const std::string about = aboutOf(instance.step->forEach, instance.value, c);
-    const auto at = anchorTime({"record", row.name}, c, instance.key, about);
-    return at ? MaybeProof(Proof{"record:" + row.name, at}) : std::nullopt;
+    const auto seen = anchorSeen({"record", row.name}, c, instance.key, about);
+    return seen ? MaybeProof(Proof{"record:" + row.name, seen->at}) : std::nullopt;
 }
 
 // Counts from when the condition began, but not from before the incident.
 MaybeProof conditionEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
     const std::string about = aboutOf(instance.step->forEach, instance.value, c);
-    const auto since = anchorTime({"condition", row.name}, c, instance.key, about);
+    const auto since = anchorSeen({"condition", row.name}, c, instance.key, about);
     if (!since)
         return std::nullopt;
-    return Proof{"condition:" + row.name, std::max(*since, c.incident.openedAt)};
+    return Proof{"condition:" + row.name, std::max(since->at, c.incident.openedAt)};
 }
 
 MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c)
@@ -76,7 +76,6 @@ MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c
                    ? MaybeProof(Proof{"state:" + row.state.text(), {}})
                    : std::nullopt;
     case Evidence::Kind::op:
-    case Evidence::Kind::signal:
         return std::nullopt; // a person's word comes as a command
     }
     return std::nullopt;

@@ -58,7 +58,7 @@ bool isItsTurn(const Phase &phase, const Instance &instance, const Context &c)
     if (step.byClock) {
         const bool fired = std::ranges::any_of(c.book.clocks, [&](const Clock &clock) {
             return std::ranges::find(clock.activates, step.id) != clock.activates.end() &&
-                   anchorTime({"clock", clock.id}, c, {}, {});
+                   anchorSeen({"clock", clock.id}, c, {}, {});
         });
         if (!fired)
             return false;

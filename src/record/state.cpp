@@ -19,6 +19,11 @@ int number(const Json &data, const char *key, int otherwise = 0)
     return it != data.end() && it->is_number_integer() ? it->get<int>() : otherwise;
 }
 
+Seen seenIn(const Record &r)
+{
+    return {r.happenedAt, r.seq};
+}
+
 WallTime time(const Json &data, const char *key)
 {
     return parseIso(text(data, key)).value_or(WallTime{});
@@ -111,7 +116,7 @@ void note(Incident &incident, const Record &r)
 {
     const std::string fact = text(r.data, "fact");
     incident.facts[fact] = r.data.value("value", Json());
-    incident.factTimes[fact] = r.happenedAt;
+    incident.factsSeen[fact] = seenIn(r);
 }
 
 // ---- steps and clocks -----------------------------------------------------------------------------------------------
@@ -124,16 +129,16 @@ void changeStep(Incident &incident, const Record &r)
     switch (r.kind) {
     case Kind::stepActivated:
         step.state = StepState::active;
-        step.activatedAt = r.happenedAt;
+        step.activated = seenIn(r);
         break;
     case Kind::stepDone:
         step.state = StepState::done;
-        step.finishedAt = r.happenedAt;
+        step.finished = seenIn(r);
         step.evidence = text(r.data, "evidence");
         break;
     case Kind::stepSkipped:
         step.state = StepState::skipped;
-        step.finishedAt = r.happenedAt;
+        step.finished = seenIn(r);
         step.reason = text(r.data, "reason");
         step.by = text(r.data, "by");
         break;
@@ -147,8 +152,8 @@ void changeStep(Incident &incident, const Record &r)
         break;
     default: // reopened
         step.state = StepState::active;
-        step.finishedAt.reset();
-        step.activatedAt = r.happenedAt;
+        step.finished.reset();
+        step.activated = seenIn(r);
         step.overdue = false;
         break;
     }
@@ -180,7 +185,7 @@ void changeClock(Incident &incident, const Record &r)
         incident.clocks.push_back({name,
                                    text(r.data, "clock_kind"),
                                    run,
-                                   time(r.data, "from_at"),
+                                   {time(r.data, "from_at"), r.seq},
                                    time(r.data, "due_at"),
                                    ClockState::running,
                                    {},
@@ -196,11 +201,11 @@ void changeClock(Incident &incident, const Record &r)
     switch (r.kind) {
     case Kind::clockStopped:
         it->state = text(r.data, "result") == "kept" ? ClockState::kept : ClockState::cancelled;
-        it->stoppedAt = r.happenedAt;
+        it->stopped = seenIn(r);
         break;
     case Kind::clockFired:
         it->state = it->kind == "deadline" ? ClockState::missed : ClockState::fired;
-        it->stoppedAt = r.happenedAt;
+        it->stopped = seenIn(r);
         it->late = r.data.value("late", false);
         break;
     case Kind::clockPaused:
@@ -218,7 +223,7 @@ void changeClock(Incident &incident, const Record &r)
 void tryContact(Incident &incident, const Record &r)
 {
     incident.tries.push_back({r.step, text(r.data, "chain"), number(r.data, "position"), text(r.data, "person"),
-                              text(r.data, "outcome"), r.happenedAt});
+                              text(r.data, "outcome"), seenIn(r)});
 }
 
 void changePromise(Incident &incident, const Record &r)
@@ -239,13 +244,13 @@ void changePromise(Incident &incident, const Record &r)
 void remember(Incident &incident, const Record &r)
 {
     const std::string about = r.kind == Kind::seatAssigned ? text(r.data, "from") : text(r.data, "seat");
-    WallTime at = r.happenedAt;
+    Seen seen = seenIn(r);
     if (r.kind == Kind::incidentJoined) { // the anchor `rule`: trouble that came back, since when
         if (!r.data.value("again", false))
             return;
-        at = time(r.data, "since");
+        seen.at = time(r.data, "since");
     }
-    incident.seen[std::string(kindName(r.kind))][about] = at;
+    incident.seen[std::string(kindName(r.kind))][about] = seen;
 }
 
 void applyToIncident(State &state, const Record &r)

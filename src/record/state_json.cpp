@@ -15,13 +15,20 @@ concept Is = std::same_as<std::remove_const_t<T>, Type>;
 // ---- the fields, listed once for both directions --------------------------------------------------------------------
 // The bindings name every member of a struct: a new member that is not listed here does not compile.
 
+template <Is<Seen> S, class Visit> void fields(S &s, Visit visit)
+{
+    auto &[at, seq] = s;
+    visit("at", at);
+    visit("seq", seq);
+}
+
 template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 {
-    auto &[state, role, activatedAt, finishedAt, evidence, reason, by, whom, until, overdue] = s;
+    auto &[state, role, activated, finished, evidence, reason, by, whom, until, overdue] = s;
     visit("state", state);
     visit("role", role);
-    visit("activated_at", activatedAt);
-    visit("finished_at", finishedAt);
+    visit("activated", activated);
+    visit("finished", finished);
     visit("evidence", evidence);
     visit("reason", reason);
     visit("by", by);
@@ -32,27 +39,27 @@ template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 
 template <Is<Clock> C, class Visit> void fields(C &c, Visit visit)
 {
-    auto &[clock, kind, run, from, dueAt, state, stoppedAt, pausedAt, late] = c;
+    auto &[clock, kind, run, from, dueAt, state, stopped, pausedAt, late] = c;
     visit("clock", clock);
     visit("kind", kind);
     visit("run", run);
     visit("from", from);
     visit("due_at", dueAt);
     visit("state", state);
-    visit("stopped_at", stoppedAt);
+    visit("stopped", stopped);
     visit("paused_at", pausedAt);
     visit("late", late);
 }
 
 template <Is<ContactTry> T, class Visit> void fields(T &t, Visit visit)
 {
-    auto &[step, chain, position, person, outcome, at] = t;
+    auto &[step, chain, position, person, outcome, seen] = t;
     visit("step", step);
     visit("chain", chain);
     visit("position", position);
     visit("person", person);
     visit("outcome", outcome);
-    visit("at", at);
+    visit("seen", seen);
 }
 
 template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
@@ -69,7 +76,7 @@ template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
 template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
 {
     auto &[id, playbook, procedure, config, subject, members, agents, since, openedAt, by, level, follows, commander,
-           owner, ownedUntil, noticedAt, firstActAt, facts, factTimes, steps, clocks, tries, promises, seen, suggested,
+           owner, ownedUntil, noticedAt, firstActAt, facts, factsSeen, steps, clocks, tries, promises, seen, suggested,
            missing, closable, closedAt, closeKind] = i;
     visit("id", id);
     visit("playbook", playbook);
@@ -89,7 +96,7 @@ template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
     visit("noticed_at", noticedAt);
     visit("first_act_at", firstActAt);
     visit("facts", facts);
-    visit("fact_times", factTimes);
+    visit("facts_seen", factsSeen);
     visit("steps", steps);
     visit("clocks", clocks);
     visit("tries", tries);

@@ -84,9 +84,9 @@ CallCard callCardOf(const std::string &chain, const std::string &stepKey, const 
     }
     card.phones = phonesFor(card.through, engine);
     const auto state = c.incident.steps.find(stepKey);
-    const WallTime since = state == c.incident.steps.end() ? WallTime{} : state->second.activatedAt;
+    const std::uint64_t since = state == c.incident.steps.end() ? 0 : state->second.activated.seq;
     for (const record::ContactTry &tried : c.incident.tries) {
-        if (tried.step == stepKey && tried.chain == chain && tried.at >= since)
+        if (tried.step == stepKey && tried.chain == chain && tried.seen.seq >= since)
             card.lastOutcome = tried.outcome;
     }
     return card;
