@@ -37,7 +37,6 @@ struct Context {
     Moment now;
     WallTime programStart{};                    // a clock due before it fires late
     const std::set<std::string> &openPlaybooks; // of all open incidents
-    const std::set<std::string> &lapsed;        // done steps whose `when` has not held since: done for another occasion
 };
 
 // One part of a step: the whole step, or its share for one value ("sweep:toilets").

@@ -168,7 +168,7 @@ std::optional<std::string> reopening(const Instance &instance, const record::Ste
 {
     if (state.state == StepState::done && instance.step->every)
         return "every";
-    if (state.state == StepState::done && c.lapsed.contains(instance.key))
+    if (state.lapsed)
         return "when";
     if (state.state == StepState::skipped && (state.by == "phase" || state.by == "when"))
         return state.by;
@@ -198,23 +198,23 @@ std::vector<Draft> activatedSteps(const Context &c)
     return drafts;
 }
 
-std::set<std::string> lapsedSteps(const Context &c)
+std::vector<Draft> lapsedSteps(const Context &c)
 {
-    std::set<std::string> lapsed;
+    std::vector<Draft> drafts;
     for (const Phase &phase : c.book.phases) {
         for (const Step &step : phase.steps) {
             if (step.when.empty())
                 continue;
             for (const Instance &instance : instancesOf(step, c)) {
                 const auto it = c.incident.steps.find(instance.key);
-                const bool done = it != c.incident.steps.end() && it->second.state == StepState::done;
-                const bool lapses = truthOf(step.when, c, instance.member()) == Truth::no;
-                if (done && (lapses || c.lapsed.contains(instance.key)))
-                    lapsed.insert(instance.key);
+                const bool counts =
+                    it != c.incident.steps.end() && it->second.state == StepState::done && !it->second.lapsed;
+                if (counts && truthOf(step.when, c, instance.member()) == Truth::no)
+                    drafts.push_back(stepDraft(c, Kind::stepLapsed, instance, Json::object(), "engine"));
             }
         }
     }
-    return lapsed;
+    return drafts;
 }
 
 std::vector<Draft> closedSteps(const Context &c)

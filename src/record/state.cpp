@@ -127,36 +127,37 @@ void changeStep(Incident &incident, const Record &r)
     if (const std::string role = text(r.data, "role"); !role.empty())
         step.role = role;
     switch (r.kind) {
-    case Kind::stepActivated:
-        step.state = StepState::active;
-        step.activated = seenIn(r);
-        break;
-    case Kind::stepDone:
-        step.state = StepState::done;
-        step.finished = seenIn(r);
-        step.evidence = text(r.data, "evidence");
-        break;
-    case Kind::stepSkipped:
-        step.state = StepState::skipped;
-        step.finished = seenIn(r);
-        step.reason = text(r.data, "reason");
-        step.by = text(r.data, "by");
-        break;
     case Kind::stepWaiting:
         step.state = StepState::waiting;
         step.whom = text(r.data, "whom");
         step.until = time(r.data, "until");
-        break;
+        return;
     case Kind::stepOverdue:
         step.overdue = true;
-        break;
-    default: // reopened
-        step.state = StepState::active;
-        step.finished.reset();
-        step.activated = seenIn(r);
-        step.overdue = false;
+        return;
+    case Kind::stepLapsed:
+        step.lapsed = true;
+        return;
+    default:
         break;
     }
+    // Of what it was before only this stays: whose it is, and since when.
+    const bool isFinish = r.kind == Kind::stepDone || r.kind == Kind::stepSkipped;
+    Step next;
+    next.role = step.role;
+    next.activated = isFinish ? step.activated : seenIn(r);
+    next.overdue = isFinish && step.overdue;
+    if (isFinish)
+        next.finished = seenIn(r);
+    if (r.kind == Kind::stepDone) {
+        next.state = StepState::done;
+        next.evidence = text(r.data, "evidence");
+    } else if (r.kind == Kind::stepSkipped) {
+        next.state = StepState::skipped;
+        next.reason = text(r.data, "reason");
+        next.by = text(r.data, "by");
+    }
+    step = std::move(next);
 }
 
 // Decisions look at the first run, the last one, and whether and when one last came to each state.
@@ -262,6 +263,10 @@ void applyToIncident(State &state, const Record &r)
         return;
     Incident &incident = it->second;
     switch (r.kind) {
+    case Kind::conditionChanged:
+        if (text(r.data, "to") == "false")
+            incident.ended[text(r.data, "rule")] = r.seq;
+        break;
     case Kind::incidentJoined:
         join(incident, r);
         break;
@@ -292,6 +297,7 @@ void applyToIncident(State &state, const Record &r)
     case Kind::stepSkipped:
     case Kind::stepWaiting:
     case Kind::stepOverdue:
+    case Kind::stepLapsed:
     case Kind::stepReopened:
         changeStep(incident, r);
         break;

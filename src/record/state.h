@@ -41,6 +41,7 @@ struct Step {
     std::string whom; // waiting for
     std::optional<WallTime> until;
     bool overdue = false;
+    bool lapsed = false; // done, and its `when` has not held since: done for another occasion
     bool operator==(const Step &) const = default;
 };
 
@@ -104,6 +105,7 @@ struct Incident {
     std::vector<ContactTry> tries;
     std::vector<Promise> promises;
     std::map<std::string, std::map<std::string, Seen>> seen; // record kind → about (a seat) → the last one
+    std::map<std::string, std::uint64_t> ended; // condition of the playbook → the record of when it last turned false
     std::set<std::string> suggested;
     std::vector<std::string> missing; // of the last incident.closable
     std::optional<bool> closable;

@@ -24,7 +24,7 @@ template <Is<Seen> S, class Visit> void fields(S &s, Visit visit)
 
 template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 {
-    auto &[state, role, activated, finished, evidence, reason, by, whom, until, overdue] = s;
+    auto &[state, role, activated, finished, evidence, reason, by, whom, until, overdue, lapsed] = s;
     visit("state", state);
     visit("role", role);
     visit("activated", activated);
@@ -35,6 +35,7 @@ template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
     visit("whom", whom);
     visit("until", until);
     visit("overdue", overdue);
+    visit("lapsed", lapsed);
 }
 
 template <Is<Clock> C, class Visit> void fields(C &c, Visit visit)
@@ -76,8 +77,8 @@ template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
 template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
 {
     auto &[id, playbook, procedure, config, subject, members, agents, since, openedAt, by, level, follows, commander,
-           owner, ownedUntil, noticedAt, firstActAt, facts, factsSeen, steps, clocks, tries, promises, seen, suggested,
-           missing, closable, closedAt, closeKind] = i;
+           owner, ownedUntil, noticedAt, firstActAt, facts, factsSeen, steps, clocks, tries, promises, seen, ended,
+           suggested, missing, closable, closedAt, closeKind] = i;
     visit("id", id);
     visit("playbook", playbook);
     visit("procedure", procedure);
@@ -102,6 +103,7 @@ template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
     visit("tries", tries);
     visit("promises", promises);
     visit("seen", seen);
+    visit("ended", ended);
     visit("suggested", suggested);
     visit("missing", missing);
     visit("closable", closable);
