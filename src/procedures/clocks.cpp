@@ -91,16 +91,42 @@ std::optional<StepState> stepStateOf(const ClockPart &part, const Context &c)
     return part.step.empty() || it == c.incident.steps.end() ? std::nullopt : std::optional(it->second.state);
 }
 
-// The latest moment of a restart that has happened since the run began. The word of a rule restarts only a clock that
-// was cancelled; a person's act restarts one that runs or was missed.
+// Whether what the clock counts has been over since the run began: a clock that cancels it has fired, or a hold has
+// begun over a condition that does.
+bool wasOver(const ClockPart &part, const record::Clock &run, const Context &c)
+{
+    return std::ranges::any_of(part.clock->cancelledBy, [&](const Anchor &anchor) {
+        if (anchor.kind == "clock") {
+            const auto seen = anchorSeen(anchor, c, part.step, part.about);
+            return seen && seen->seq > run.from.seq;
+        }
+        return anchor.kind == "condition" && std::ranges::any_of(c.book.clocks, [&](const Clock &clock) {
+                   const record::Clock *hold = clock.of == anchor.name ? c.incident.latestRun(clock.id) : nullptr;
+                   return hold != nullptr && hold->from.seq > run.from.seq;
+               });
+    });
+}
+
+// A person's act restarts a clock that runs or was missed. Trouble that comes back restarts only one that has ended,
+// for the trouble before: a condition begins anew with the program, and what runs goes on.
+bool restarts(const Anchor &by, WallTime at, const ClockPart &part, const record::Clock &run, const Context &c)
+{
+    const bool fired = run.state == ClockState::fired;
+    const bool cancelled = run.state == ClockState::cancelled;
+    if (by.kind == "rule")
+        return (cancelled || (fired && wasOver(part, run, c))) && at > run.stopped->at;
+    if (by.kind == "condition")
+        return (cancelled || fired) && wasOver(part, run, c) && at > run.stopped->at;
+    return !fired && at > run.from.at;
+}
+
+// The latest moment of a restart that has happened since the run began.
 std::optional<std::pair<WallTime, std::string>> restartOf(const ClockPart &part, const record::Clock &run,
                                                           const Context &c)
 {
     for (const Restart &restart : part.clock->restart) {
         const auto seen = anchorSeen(restart.by, c, part.step, part.about);
-        const bool byRule = restart.by.kind == "rule";
-        if (!seen ||
-            (byRule ? run.state != ClockState::cancelled || seen->at <= run.stopped->at : seen->at <= run.from.at))
+        if (!seen || !restarts(restart.by, seen->at, part, run, c))
             continue;
         if (!restart.within.empty()) {
             const auto first = std::ranges::find(c.incident.clocks, part.key, &record::Clock::clock);
@@ -112,10 +138,12 @@ std::optional<std::pair<WallTime, std::string>> restartOf(const ClockPart &part,
     return std::nullopt;
 }
 
-bool skippedByPerson(const std::string &step, const Context &c)
+std::optional<Seen> skippedByPerson(const std::string &step, const Context &c)
 {
     const auto it = c.incident.steps.find(step);
-    return it != c.incident.steps.end() && it->second.state == StepState::skipped && it->second.by.empty();
+    const bool skipped =
+        it != c.incident.steps.end() && it->second.state == StepState::skipped && it->second.by.empty();
+    return skipped ? it->second.finished : std::nullopt;
 }
 
 // `from`: what the run counts from, and the number of the record that started it; of a run that would start now, none
@@ -123,9 +151,9 @@ bool skippedByPerson(const std::string &step, const Context &c)
 std::optional<std::string> cancelledBy(const ClockPart &part, const Seen &from, const Context &c)
 {
     for (const Anchor &anchor : part.clock->cancelledBy) {
-        if (anchor.kind == "step" && skippedByPerson(anchor.name, c))
-            return anchorText(anchor);
-        const auto seen = anchorSeen(anchor, c, part.step, part.about);
+        auto seen = anchorSeen(anchor, c, part.step, part.about);
+        if (!seen && anchor.kind == "step")
+            seen = skippedByPerson(anchor.name, c);
         if (!seen)
             continue;
         // What fired or was noted before this run began does not cancel it, unless it was entered late; a condition
@@ -244,7 +272,7 @@ std::optional<Begin> nextStart(const ClockPart &part, const record::Clock &last,
             from += round;
         return Begin{from, "clock:" + part.key};
     }
-    if (last.state == ClockState::kept || last.state == ClockState::fired)
+    if (last.state == ClockState::kept)
         return std::nullopt;
     if (const auto restart = restartOf(part, last, c))
         return Begin{restart->first, restart->second};

@@ -163,6 +163,17 @@ std::vector<Draft> abandonedSteps(const Context &c)
 
 namespace {
 
+// A clock that makes the step active has fired since it was finished, and counts from a moment after that.
+bool isCalledAgain(const Step &step, const record::Step &state, const Context &c)
+{
+    return std::ranges::any_of(c.incident.clocks, [&](const record::Clock &run) {
+        const bool fired = run.state == record::ClockState::fired || run.state == record::ClockState::missed;
+        const Clock *clock = c.book.clock(run.clock.substr(0, run.clock.find(':')));
+        return fired && clock != nullptr && std::ranges::find(clock->activates, step.id) != clock->activates.end() &&
+               run.stopped->seq > state.finished->seq && run.from.at > state.finished->at;
+    });
+}
+
 // Why a finished step is open again: its round begins anew, or what it is for has come back.
 std::optional<std::string> reopening(const Instance &instance, const record::Step &state, const Context &c)
 {
@@ -170,6 +181,8 @@ std::optional<std::string> reopening(const Instance &instance, const record::Ste
         return "every";
     if (state.lapsed)
         return "when";
+    if (isFinished(c, instance.key) && instance.step->byClock && isCalledAgain(*instance.step, state, c))
+        return "clock";
     if (state.state == StepState::skipped && (state.by == "phase" || state.by == "when"))
         return state.by;
     return std::nullopt;

@@ -143,9 +143,11 @@ void changeStep(Incident &incident, const Record &r)
     }
     // Of what it was before only this stays: whose it is, and since when.
     const bool isFinish = r.kind == Kind::stepDone || r.kind == Kind::stepSkipped;
+    const bool byPerson = step.state == StepState::done || (step.state == StepState::skipped && step.by.empty());
     Step next;
     next.role = step.role;
     next.activated = isFinish ? step.activated : seenIn(r);
+    next.askedAnew = !isFinish && byPerson ? r.seq : step.askedAnew;
     next.overdue = isFinish && step.overdue;
     if (isFinish)
         next.finished = seenIn(r);

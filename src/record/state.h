@@ -35,6 +35,7 @@ struct Step {
     std::string role;
     Seen activated;               // seq 0: never
     std::optional<Seen> finished; // done or skipped
+    std::uint64_t askedAnew = 0;  // it was finished and opened again: what was recorded before this proves nothing
     std::string evidence;
     std::string reason;
     std::string by;   // "" a person; else what skipped it: phase, when, close

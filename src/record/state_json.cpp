@@ -24,11 +24,12 @@ template <Is<Seen> S, class Visit> void fields(S &s, Visit visit)
 
 template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 {
-    auto &[state, role, activated, finished, evidence, reason, by, whom, until, overdue, lapsed] = s;
+    auto &[state, role, activated, finished, askedAnew, evidence, reason, by, whom, until, overdue, lapsed] = s;
     visit("state", state);
     visit("role", role);
     visit("activated", activated);
     visit("finished", finished);
+    visit("asked_anew", askedAnew);
     visit("evidence", evidence);
     visit("reason", reason);
     visit("by", by);
