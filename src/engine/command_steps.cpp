@@ -71,6 +71,21 @@ Refusal refusedNow(const procedures::RefuseWhen &refuse, const procedures::Conte
     return holds ? Refusal(refusal("by_playbook", {{"why", fillText(refuse.why, c)}})) : std::nullopt;
 }
 
+// Who notes what proves a step does it.
+Refusal refusedByStep(const std::string &fact, const procedures::Context &c)
+{
+    for (const procedures::Phase &phase : c.book.phases) {
+        for (const procedures::Step &step : phase.steps) {
+            const bool proves = std::ranges::any_of(step.evidence, [&](const procedures::Evidence &row) {
+                return row.kind == procedures::Evidence::Kind::fact && row.name == fact;
+            });
+            if (auto refused = proves ? refusedNow(step.refuse, c) : std::nullopt)
+                return refused;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 // ---- facts ----------------------------------------------------------------------------------------------------------
@@ -92,6 +107,8 @@ Refusal CommandDesk::setFact(const Command &command, const Target &target)
         if (auto refused = refusedNow(option->refuse, c))
             return refused;
     }
+    if (auto refused = refusedByStep(name, c))
+        return refused;
     const auto besides = command.args.find("also");
     const Json with = besides != command.args.end() && besides->is_object() ? *besides : Json::object();
     std::vector<std::pair<std::string, Json>> companions;
