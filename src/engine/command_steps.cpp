@@ -15,7 +15,6 @@ using record::StepState;
 namespace {
 
 constexpr Duration kNobodyReachedWait = std::chrono::minutes{15};
-constexpr const char *kSuperior = "superior";
 
 Sentence badField(const char *field, Text problem)
 {
@@ -72,6 +71,21 @@ Refusal refusedNow(const procedures::RefuseWhen &refuse, const procedures::Conte
     return holds ? Refusal(refusal("by_playbook", {{"why", fillText(refuse.why, c)}})) : std::nullopt;
 }
 
+// Who notes what proves a step does it.
+Refusal refusedByStep(const std::string &fact, const procedures::Context &c)
+{
+    for (const procedures::Phase &phase : c.book.phases) {
+        for (const procedures::Step &step : phase.steps) {
+            const bool proves = std::ranges::any_of(step.evidence, [&](const procedures::Evidence &row) {
+                return row.kind == procedures::Evidence::Kind::fact && row.name == fact;
+            });
+            if (auto refused = proves ? refusedNow(step.refuse, c) : std::nullopt)
+                return refused;
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 // ---- facts ----------------------------------------------------------------------------------------------------------
@@ -93,6 +107,8 @@ Refusal CommandDesk::setFact(const Command &command, const Target &target)
         if (auto refused = refusedNow(option->refuse, c))
             return refused;
     }
+    if (auto refused = refusedByStep(name, c))
+        return refused;
     const auto besides = command.args.find("also");
     const Json with = besides != command.args.end() && besides->is_object() ? *besides : Json::object();
     std::vector<std::pair<std::string, Json>> companions;
@@ -215,9 +231,16 @@ Refusal CommandDesk::tryContact(const Command &command, const Target &found)
                                     "须为 reached、no_answer、busy、wrong_number 或 line_dead"});
     const procedures::Playbook &book = found.run->book();
     const procedures::Context c = found.run->context(m_world);
+    const std::vector<Contact> &contacts = m_world.config->contacts;
+    const std::string person = textOf(command.args, "person");
+    const auto position = command.args.find("position");
+    const bool hasPosition = position != command.args.end() && position->is_number_integer();
     std::string chain = textOf(command.args, "chain");
-    if (chain.empty() && found.step)
+    if (chain.empty() && found.step) {
         chain = procedures::chainOf(*found.step->step, c);
+        if (!chain.empty() && person.empty() && !hasPosition) // nobody is named: whose turn it is
+            chain = procedures::turnOf(contacts, c, found.step->key, chain).chain;
+    }
     if (chain.empty() || book.chain(chain) == nullptr)
         return refusal("chain_missing", {{"chain", chain}});
     Target target = found;
@@ -231,19 +254,13 @@ Refusal CommandDesk::tryContact(const Command &command, const Target &found)
         }
     }
     const std::string stepKey = target.step ? target.step->key : std::string();
-    const auto position = command.args.find("position");
-    const bool hasPosition = position != command.args.end() && position->is_number_integer();
-    const std::string person = textOf(command.args, "person");
-    const auto named = std::ranges::find_if(m_world.config->contacts, [&](const Contact &contact) {
-        return contact.chain == chain && contact.id == person;
-    });
-    const bool isNamed = !person.empty() && named != m_world.config->contacts.end();
+    const auto named = std::ranges::find_if(
+        contacts, [&](const Contact &contact) { return contact.chain == chain && contact.id == person; });
+    const bool isNamed = !person.empty() && named != contacts.end();
     const int at = hasPosition ? position->get<int>()
                    : isNamed   ? named->position
-                               : procedures::nextPosition(m_world.config->contacts, *target.incident, stepKey, chain);
-    const Contact *contact = isNamed          ? &*named
-                             : person.empty() ? procedures::contactAt(m_world.config->contacts, chain, at)
-                                              : nullptr;
+                               : procedures::nextPosition(contacts, c, stepKey, chain);
+    const Contact *contact = isNamed ? &*named : person.empty() ? procedures::contactAt(contacts, chain, at) : nullptr;
 
     const bool numberIsSaid = !book.chain(chain)->number.empty() || !textOf(command.args, "number").empty();
     if (hasPosition && contact == nullptr && person.empty() && !numberIsSaid)
@@ -283,18 +300,15 @@ void CommandDesk::chainUsedUp(const Command &command, const Target &target, cons
 {
     if (!target.step)
         return;
-    const auto last = [&](const std::string &id) { return procedures::lastPosition(m_world.config->contacts, id); };
-    const auto tried = [&](const std::string &id) {
-        return procedures::lastTried(*target.incident, target.step->key, id);
-    };
-    const bool superiorLeft =
-        chain != kSuperior && target.run->book().chain(kSuperior) != nullptr && tried(kSuperior) < last(kSuperior);
+    const procedures::Context c = target.run->context(m_world);
+    const std::string own = procedures::chainOf(*target.step->step, c);
+    const bool left = !procedures::allTried(m_world.config->contacts, c, target.step->key, own.empty() ? chain : own);
     const auto state = target.incident->steps.find(target.step->key);
     const bool open = state == target.incident->steps.end() || state->second.state == StepState::active;
-    if (tried(chain) < last(chain) || superiorLeft || !open)
+    if (left || !open)
         return;
     record::Draft d =
-        stepDraft(target.run->context(m_world), Kind::stepWaiting, *target.step,
+        stepDraft(c, Kind::stepWaiting, *target.step,
                   {{"whom", "nobody reached"}, {"until", isoText(m_world.now().wall + kNobodyReachedWait)}}, "engine");
     d.actor = command.op;
     m_world.recorder.add(std::move(d));

@@ -19,8 +19,7 @@ constexpr int kMostRounds = 50; // one input cannot keep an incident busy for ev
 
 Context IncidentRun::context(const World &world) const
 {
-    return {*m_book,     *world.incident(m_id), world.floor,         m_shown,
-            world.now(), world.programStart,    world.openPlaybooks, m_lapsed};
+    return {*m_book, *world.incident(m_id), world.floor, m_shown, world.now(), world.programStart, world.openPlaybooks};
 }
 
 void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member, World &world)
@@ -129,9 +128,9 @@ void IncidentRun::advance(World &world)
     for (int round = 0; round < kMostRounds && world.incident(m_id)->open(); ++round) {
         const std::size_t before = world.recorder.count();
         lookAtConditions(world);
-        m_lapsed = lapsedSteps(context(world));
         put(provenSteps(context(world)), world);
         put(abandonedSteps(context(world)), world);
+        put(lapsedSteps(context(world)), world);
         put(stoppedClocks(context(world)), world);
         put(firedClocks(context(world)), world);
         put(startedClocks(context(world)), world);

@@ -43,7 +43,6 @@ private:
     std::optional<floor::Figures> m_baseline;
     std::map<Key, rules::Condition> m_conditions;
     procedures::ConditionsNow m_shown;
-    std::set<std::string> m_lapsed;
     std::optional<Duration> m_due;
 };
 

@@ -185,17 +185,17 @@ int Projection::applyStep(const Record &record)
     switch (record.kind) {
     case Kind::stepActivated:
     case Kind::stepReopened:
-        return run("INSERT INTO step(incident, step, role, state, activated_at, due_at, missed, by_close) "
-                   "VALUES(?1, ?2, ?3, 'active', ?4, ?5, 0, 0) ON CONFLICT DO UPDATE SET state = 'active', "
-                   "role = coalesce(?3, role), activated_at = ?4, due_at = coalesce(?5, due_at), finished_at = NULL, "
-                   "evidence = NULL, reason = NULL, whom = NULL, until = NULL, by_close = 0",
-                   incident, record.step, role, at, moment(data, "due_at"));
+        return run("INSERT INTO step(incident, step, role, state, activated_at, missed, by_close) "
+                   "VALUES(?1, ?2, ?3, 'active', ?4, 0, 0) ON CONFLICT DO UPDATE SET state = 'active', "
+                   "role = coalesce(?3, role), activated_at = ?4, finished_at = NULL, evidence = NULL, reason = NULL, "
+                   "whom = NULL, until = NULL, by_close = 0",
+                   incident, record.step, role, at);
     case Kind::stepDone:
         return run("INSERT INTO step(incident, step, role, state, finished_at, evidence, missed, by_close) "
-                   "VALUES(?1, ?2, ?3, 'done', ?4, ?5, ?6, 0) ON CONFLICT DO UPDATE SET state = 'done', "
-                   "role = coalesce(?3, role), finished_at = ?4, evidence = ?5, reason = NULL, "
-                   "missed = max(missed, ?6), whom = NULL, until = NULL, by_close = 0",
-                   incident, record.step, role, at, words(data, "evidence"), std::int64_t{flag(data, "missed")});
+                   "VALUES(?1, ?2, ?3, 'done', ?4, ?5, 0, 0) ON CONFLICT DO UPDATE SET state = 'done', "
+                   "role = coalesce(?3, role), finished_at = ?4, evidence = ?5, reason = NULL, whom = NULL, "
+                   "until = NULL, by_close = 0",
+                   incident, record.step, role, at, words(data, "evidence"));
     case Kind::stepSkipped: {
         Words reason = words(data, "reason");
         if (const Words text = words(data, "text"); text && !text->empty())

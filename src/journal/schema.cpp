@@ -76,7 +76,6 @@ CREATE TABLE step(
   role TEXT,
   state TEXT NOT NULL,
   activated_at INTEGER,
-  due_at INTEGER,
   finished_at INTEGER,
   evidence TEXT,
   reason TEXT,
@@ -193,9 +192,11 @@ CREATE VIEW v_incidents AS SELECT
   i.reason AS reason, i.impact AS impact
 FROM incident i;
 CREATE VIEW v_steps AS SELECT
-  incident, step, role, state, {iso:activated_at} AS activated_at, {iso:due_at} AS due_at,
-  {iso:finished_at} AS finished_at, evidence, reason, missed
-FROM step;
+  s.incident AS incident, s.step AS step, s.role AS role, s.state AS state, {iso:s.activated_at} AS activated_at,
+  (SELECT {iso:c.due_at} FROM clock c WHERE c.incident = s.incident AND c.step = s.step AND c.state != 'cancelled'
+    ORDER BY c.run DESC LIMIT 1) AS due_at,
+  {iso:s.finished_at} AS finished_at, s.evidence AS evidence, s.reason AS reason, s.missed AS missed
+FROM step s;
 CREATE VIEW v_clocks AS SELECT
   incident, clock, run, kind, {iso:started_at} AS started_at, {iso:due_at} AS due_at, {iso:fired_at} AS fired_at,
   {iso:stopped_at} AS stopped_at, state, late

@@ -4,6 +4,7 @@
 #include "base/time_text.h"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace fw::procedures {
@@ -11,6 +12,7 @@ namespace fw::procedures {
 using record::ClockState;
 using record::Draft;
 using record::Kind;
+using record::Seen;
 using record::StepState;
 using rules::Truth;
 
@@ -89,43 +91,75 @@ std::optional<StepState> stepStateOf(const ClockPart &part, const Context &c)
     return part.step.empty() || it == c.incident.steps.end() ? std::nullopt : std::optional(it->second.state);
 }
 
-// The latest moment of a restart that has happened since the run began. The word of a rule restarts only a clock that
-// was cancelled; a person's act restarts one that runs or was missed.
+// Whether what the clock counts has been over since the run began: a clock that cancels it has fired, or a hold has
+// begun over a condition that does.
+bool wasOver(const ClockPart &part, const record::Clock &run, const Context &c)
+{
+    return std::ranges::any_of(part.clock->cancelledBy, [&](const Anchor &anchor) {
+        if (anchor.kind == "clock") {
+            const auto seen = anchorSeen(anchor, c, part.step, part.about);
+            return seen && seen->seq > run.from.seq;
+        }
+        return anchor.kind == "condition" && std::ranges::any_of(c.book.clocks, [&](const Clock &clock) {
+                   const record::Clock *hold = clock.of == anchor.name ? c.incident.latestRun(clock.id) : nullptr;
+                   return hold != nullptr && hold->from.seq > run.from.seq;
+               });
+    });
+}
+
+// A person's act restarts a clock that runs or was missed. Trouble that comes back restarts only one that has ended,
+// for the trouble before: a condition begins anew with the program, and what runs goes on.
+bool restarts(const Anchor &by, WallTime at, const ClockPart &part, const record::Clock &run, const Context &c)
+{
+    const bool fired = run.state == ClockState::fired;
+    const bool cancelled = run.state == ClockState::cancelled;
+    if (by.kind == "rule")
+        return (cancelled || (fired && wasOver(part, run, c))) && at > run.stopped->at;
+    if (by.kind == "condition")
+        return (cancelled || fired) && wasOver(part, run, c) && at > run.stopped->at;
+    return !fired && at > run.from.at;
+}
+
+// The latest moment of a restart that has happened since the run began.
 std::optional<std::pair<WallTime, std::string>> restartOf(const ClockPart &part, const record::Clock &run,
                                                           const Context &c)
 {
     for (const Restart &restart : part.clock->restart) {
-        const auto at = anchorTime(restart.by, c, part.step, part.about);
-        const bool byRule = restart.by.kind == "rule";
-        if (!at || (byRule ? run.state != ClockState::cancelled || *at <= run.stoppedAt : *at <= run.from))
+        const auto seen = anchorSeen(restart.by, c, part.step, part.about);
+        if (!seen || !restarts(restart.by, seen->at, part, run, c))
             continue;
         if (!restart.within.empty()) {
             const auto first = std::ranges::find(c.incident.clocks, part.key, &record::Clock::clock);
-            if (*at - first->from > c.book.duration(restart.within))
+            if (seen->at - first->from.at > c.book.duration(restart.within))
                 continue;
         }
-        return std::pair{*at, anchorText(restart.by)};
+        return std::pair{seen->at, anchorText(restart.by)};
     }
     return std::nullopt;
 }
 
-bool skippedByPerson(const std::string &step, const Context &c)
+std::optional<Seen> skippedByPerson(const std::string &step, const Context &c)
 {
     const auto it = c.incident.steps.find(step);
-    return it != c.incident.steps.end() && it->second.state == StepState::skipped && it->second.by.empty();
+    const bool skipped =
+        it != c.incident.steps.end() && it->second.state == StepState::skipped && it->second.by.empty();
+    return skipped ? it->second.finished : std::nullopt;
 }
 
-std::optional<std::string> cancelledBy(const ClockPart &part, WallTime since, const Context &c)
+// `from`: what the run counts from, and the number of the record that started it; of a run that would start now, none
+// is later.
+std::optional<std::string> cancelledBy(const ClockPart &part, const Seen &from, const Context &c)
 {
     for (const Anchor &anchor : part.clock->cancelledBy) {
-        if (anchor.kind == "step" && skippedByPerson(anchor.name, c))
-            return anchorText(anchor);
-        const auto at = anchorTime(anchor, c, part.step, part.about);
-        if (!at)
+        auto seen = anchorSeen(anchor, c, part.step, part.about);
+        if (!seen && anchor.kind == "step")
+            seen = skippedByPerson(anchor.name, c);
+        if (!seen)
             continue;
-        // What fired or was noted before this run began does not cancel it; a condition does while it is true.
-        const bool counts = anchor.kind == "condition" || (anchor.kind == "clock" ? *at > since : *at >= since);
-        if (counts)
+        // What fired or was noted before this run began does not cancel it, unless it was entered late; a condition
+        // does while it is true.
+        const bool later = anchor.kind == "clock" ? seen->at > from.at : seen->at >= from.at;
+        if (anchor.kind == "condition" || later || seen->seq > from.seq)
             return anchorText(anchor);
     }
     return std::nullopt;
@@ -135,7 +169,7 @@ std::optional<std::string> cancelledBy(const ClockPart &part, WallTime since, co
 bool countsForRound(const ClockPart &part, const record::Clock &run, const Context &c)
 {
     const auto it = c.incident.steps.find(part.step);
-    return !part.clock->every || (!it->second.overdue && *it->second.finishedAt > run.from);
+    return !part.clock->every || (!it->second.overdue && it->second.finished->at > run.from.at);
 }
 
 std::optional<std::string> keptBy(const ClockPart &part, const record::Clock &run, const Context &c)
@@ -143,7 +177,7 @@ std::optional<std::string> keptBy(const ClockPart &part, const record::Clock &ru
     if (stepStateOf(part, c) == StepState::done && countsForRound(part, run, c))
         return "step:" + part.step;
     for (const Anchor &anchor : part.clock->keptBy) {
-        if (anchorTime(anchor, c, part.step, part.about))
+        if (anchorSeen(anchor, c, part.step, part.about))
             return anchorText(anchor);
     }
     return std::nullopt;
@@ -208,9 +242,9 @@ std::optional<Begin> firstStart(const ClockPart &part, const Context &c)
     if (state == StepState::done || state == StepState::skipped || (!part.step.empty() && !state))
         return std::nullopt; // a step's deadline runs only once the step is there
     for (const Anchor &anchor : clock.from) {
-        const auto at = anchorTime(anchor, c, part.step, part.about);
-        if (at && !cancelledBy(part, *at, c))
-            return Begin{*at, anchorText(anchor)};
+        const auto seen = anchorSeen(anchor, c, part.step, part.about);
+        if (seen && !cancelledBy(part, {seen->at, std::numeric_limits<std::uint64_t>::max()}, c))
+            return Begin{seen->at, anchorText(anchor)};
     }
     return std::nullopt;
 }
@@ -221,7 +255,7 @@ std::optional<Begin> holdStart(const ClockPart &part, const record::Clock *last,
     if (it == c.conditions.end() || it->second.shown != Truth::yes)
         return std::nullopt;
     const WallTime since = *it->second.since;
-    if (last != nullptr && (isRunning(*last) || since < *last->stoppedAt || last->from == since))
+    if (last != nullptr && (isRunning(*last) || since < last->stopped->at || last->from.at == since))
         return std::nullopt;
     return Begin{since, "condition:" + part.clock->of};
 }
@@ -238,7 +272,7 @@ std::optional<Begin> nextStart(const ClockPart &part, const record::Clock &last,
             from += round;
         return Begin{from, "clock:" + part.key};
     }
-    if (last.state == ClockState::kept || last.state == ClockState::fired)
+    if (last.state == ClockState::kept)
         return std::nullopt;
     if (const auto restart = restartOf(part, last, c))
         return Begin{restart->first, restart->second};

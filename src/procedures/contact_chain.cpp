@@ -3,6 +3,70 @@
 #include <algorithm>
 
 namespace fw::procedures {
+namespace {
+
+using record::ContactTry;
+using Tries = std::vector<const ContactTry *>;
+
+constexpr const char *kSuperior = "superior"; // the chain that is next when another is used up
+
+// Of a step that calls `chain`.
+Tries triesThatCount(const Context &c, const std::string &stepKey, const std::string &chain)
+{
+    const auto state = c.incident.steps.find(stepKey);
+    const std::uint64_t since = state == c.incident.steps.end() ? 0 : state->second.activated.seq;
+    Tries tries;
+    for (const ContactTry &tried : c.incident.tries) {
+        if ((!stepKey.empty() && tried.step != stepKey) || tried.seen.seq < since)
+            continue;
+        tries.push_back(&tried);
+        if (tried.chain == kSuperior && tried.outcome == "reached" && chain != kSuperior)
+            tries.clear();
+    }
+    return tries;
+}
+
+// The last one in this chain; null: none.
+const ContactTry *lastIn(const Tries &tries, const std::string &chain)
+{
+    const auto it =
+        std::find_if(tries.rbegin(), tries.rend(), [&](const auto *tried) { return tried->chain == chain; });
+    return it == tries.rend() ? nullptr : *it;
+}
+
+int lastTried(const Tries &tries, const std::string &chain)
+{
+    int last = 0;
+    for (const ContactTry *tried : tries)
+        last = tried->chain == chain ? std::max(last, tried->position) : last;
+    return last;
+}
+
+int positionIn(const std::vector<Contact> &contacts, const Tries &tries, const std::string &chain)
+{
+    const ContactTry *latest = lastIn(tries, chain);
+    if (latest != nullptr && latest->outcome == "reached")
+        return latest->position;
+    const int last = lastTried(tries, chain);
+    std::optional<int> next;
+    for (const Contact &contact : contacts) {
+        if (contact.chain == chain && contact.position > last)
+            next = std::min(next.value_or(contact.position), contact.position);
+    }
+    return next.value_or(std::max(last, 1));
+}
+
+// A number that stands in the playbook itself is never used up: 119 is dialled again.
+bool isUsedUp(const std::vector<Contact> &contacts, const Context &c, const Tries &tries, const std::string &id)
+{
+    const Chain *chain = c.book.chain(id);
+    const ContactTry *latest = lastIn(tries, id);
+    const bool reached = latest != nullptr && latest->outcome == "reached";
+    return chain == nullptr ||
+           (chain->number.empty() && !reached && lastTried(tries, id) >= lastPosition(contacts, id));
+}
+
+} // namespace
 
 const Contact *contactAt(const std::vector<Contact> &contacts, const std::string &chain, int position)
 {
@@ -19,24 +83,26 @@ int lastPosition(const std::vector<Contact> &contacts, const std::string &chain)
     return last;
 }
 
-int lastTried(const record::Incident &incident, const std::string &stepKey, const std::string &chain)
-{
-    const auto state = incident.steps.find(stepKey);
-    const WallTime since = state == incident.steps.end() ? WallTime{} : state->second.activatedAt;
-    int last = 0;
-    for (const record::ContactTry &tried : incident.tries) {
-        const bool here = stepKey.empty() || tried.step == stepKey;
-        if (tried.chain == chain && here && tried.at >= since)
-            last = std::max(last, tried.position);
-    }
-    return last;
-}
-
-int nextPosition(const std::vector<Contact> &contacts, const record::Incident &incident, const std::string &stepKey,
+int nextPosition(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,
                  const std::string &chain)
 {
-    const int last = lastTried(incident, stepKey, chain);
-    return contactAt(contacts, chain, last + 1) != nullptr ? last + 1 : std::max(last, 1);
+    return positionIn(contacts, triesThatCount(c, stepKey, chain), chain);
+}
+
+Turn turnOf(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,
+            const std::string &chain)
+{
+    const Tries tries = triesThatCount(c, stepKey, chain);
+    const bool own = !isUsedUp(contacts, c, tries, chain) || isUsedUp(contacts, c, tries, kSuperior);
+    const std::string next = own ? chain : kSuperior;
+    return {next, positionIn(contacts, tries, next), tries.empty() ? std::string() : tries.back()->outcome};
+}
+
+bool allTried(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,
+              const std::string &chain)
+{
+    const Tries tries = triesThatCount(c, stepKey, chain);
+    return isUsedUp(contacts, c, tries, chain) && isUsedUp(contacts, c, tries, kSuperior);
 }
 
 } // namespace fw::procedures

@@ -15,6 +15,27 @@ Json textOrNull(const std::string &s)
     return s.empty() ? Json() : Json(s);
 }
 
+std::vector<std::string> listedValues(const std::string &forEach, const Context &c)
+{
+    if (forEach == "site.sweep")
+        return c.floor.site().sweep;
+    std::vector<std::string> values;
+    if (forEach == "site.entities") {
+        for (const floor::Entity &entity : c.floor.site().entities)
+            values.push_back(entity.id);
+        return values;
+    }
+    constexpr std::string_view kFact = "fact:";
+    const auto it = c.incident.facts.find(forEach.substr(kFact.size()));
+    if (it == c.incident.facts.end())
+        return values;
+    if (!it->second.is_array())
+        return {valueText(it->second)};
+    for (const Json &item : it->second)
+        values.push_back(valueText(item));
+    return values;
+}
+
 } // namespace
 
 std::string valueText(const Json &value)
@@ -64,22 +85,11 @@ std::vector<std::string> valuesOf(const std::string &forEach, const Context &c)
         return {""};
     if (forEach == "members")
         return c.incident.members.size() <= 1 ? std::vector<std::string>{""} : c.incident.members;
-    if (forEach == "site.sweep")
-        return c.floor.site().sweep;
     std::vector<std::string> values;
-    if (forEach == "site.entities") {
-        for (const floor::Entity &entity : c.floor.site().entities)
-            values.push_back(entity.id);
-        return values;
+    for (std::string &value : listedValues(forEach, c)) { // typed by people: one may stand there twice
+        if (std::ranges::find(values, value) == values.end())
+            values.push_back(std::move(value));
     }
-    constexpr std::string_view kFact = "fact:";
-    const auto it = c.incident.facts.find(forEach.substr(kFact.size()));
-    if (it == c.incident.facts.end())
-        return values;
-    if (!it->second.is_array())
-        return {valueText(it->second)};
-    for (const Json &item : it->second)
-        values.push_back(valueText(item));
     return values;
 }
 
@@ -186,78 +196,87 @@ std::string anchorText(const Anchor &anchor)
 
 namespace {
 
+using record::Seen;
+
+// The latest of several, recorded with the last of them.
+void take(std::optional<Seen> &last, const Seen &seen)
+{
+    last = last ? Seen{std::max(last->at, seen.at), std::max(last->seq, seen.seq)} : seen;
+}
+
 // When a step was done: all its parts, the last of them; or one part.
-std::optional<WallTime> doneAt(const std::string &id, const Context &c, const std::string &value)
+std::optional<Seen> doneAt(const std::string &id, const Context &c, const std::string &value)
 {
     const Step *step = c.book.step(id);
     if (step == nullptr)
         return std::nullopt;
-    std::optional<WallTime> last;
+    std::optional<Seen> last;
     for (const Instance &instance : instancesOf(*step, c)) {
         if (!value.empty() && !instance.value.empty() && instance.value != value)
             continue;
         const auto it = c.incident.steps.find(instance.key);
         if (it == c.incident.steps.end() || it->second.state != record::StepState::done)
             return std::nullopt;
-        last = std::max(last.value_or(WallTime{}), *it->second.finishedAt);
+        take(last, *it->second.finished);
     }
     return last;
 }
 
-std::optional<WallTime> seenAt(const std::string &kind, const Context &c, const std::string &value)
+std::optional<Seen> seenAt(const std::string &kind, const Context &c, const std::string &value)
 {
     const auto it = c.incident.seen.find(kind);
     if (it == c.incident.seen.end())
         return std::nullopt;
-    std::optional<WallTime> last;
-    for (const auto &[about, at] : it->second) {
+    std::optional<Seen> last;
+    for (const auto &[about, seen] : it->second) {
         if (value.empty() || about.empty() || about == value)
-            last = std::max(last.value_or(WallTime{}), at);
+            take(last, seen);
     }
     return last;
 }
 
-std::optional<WallTime> conditionSince(const std::string &id, const Context &c, const std::string &value)
+std::optional<Seen> conditionSince(const std::string &id, const Context &c, const std::string &value)
 {
-    std::optional<WallTime> last;
+    std::optional<Seen> last;
     for (const auto &[key, now] : c.conditions) {
         if (key.first != id || (!value.empty() && !key.second.empty() && key.second != value))
             continue;
         if (now.shown != rules::Truth::yes)
             return std::nullopt;
-        last = std::max(last.value_or(WallTime{}), *now.since);
+        take(last, {*now.since, 0});
     }
     return last;
 }
 
-std::optional<WallTime> firedAt(const std::string &id, const Context &c)
+// Its time was up when it was due, however late that came to be known.
+std::optional<Seen> firedAt(const std::string &id, const Context &c)
 {
     for (auto it = c.incident.clocks.rbegin(); it != c.incident.clocks.rend(); ++it) {
         const bool same = it->clock == id || it->clock.starts_with(id + ":");
         if (same && (it->state == record::ClockState::fired || it->state == record::ClockState::missed))
-            return it->stoppedAt;
+            return Seen{it->dueAt, it->stopped->seq};
     }
     return std::nullopt;
 }
 
 } // namespace
 
-std::optional<WallTime> anchorTime(const Anchor &anchor, const Context &c, const std::string &ownStep,
-                                   const std::string &value)
+std::optional<Seen> anchorSeen(const Anchor &anchor, const Context &c, const std::string &ownStep,
+                               const std::string &value)
 {
     if (anchor.kind == "opened")
-        return c.incident.openedAt;
+        return Seen{c.incident.openedAt, 0};
     if (anchor.kind == "since")
-        return c.incident.since;
+        return Seen{c.incident.since, 0};
     if (anchor.kind == "active") {
         const auto it = c.incident.steps.find(ownStep);
-        return it == c.incident.steps.end() ? std::nullopt : std::optional(it->second.activatedAt);
+        return it == c.incident.steps.end() ? std::nullopt : std::optional(it->second.activated);
     }
     if (anchor.kind == "step")
         return doneAt(anchor.name, c, value);
     if (anchor.kind == "fact") {
-        const auto it = c.incident.factTimes.find(anchor.name);
-        return it == c.incident.factTimes.end() ? std::nullopt : std::optional(it->second);
+        const auto it = c.incident.factsSeen.find(anchor.name);
+        return it == c.incident.factsSeen.end() ? std::nullopt : std::optional(it->second);
     }
     if (anchor.kind == "record")
         return seenAt(anchor.name, c, value);

@@ -37,7 +37,6 @@ struct Context {
     Moment now;
     WallTime programStart{};                    // a clock due before it fires late
     const std::set<std::string> &openPlaybooks; // of all open incidents
-    const std::set<std::string> &lapsed;        // done steps whose `when` has not held since: done for another occasion
 };
 
 // One part of a step: the whole step, or its share for one value ("sweep:toilets").
@@ -49,7 +48,7 @@ struct Instance {
     [[nodiscard]] std::string member() const; // the value, if the parts are the incident's members
 };
 
-// The values a `for_each` stands for now; one "" for none, and for a single member.
+// The values a `for_each` stands for now, each once; one "" for none, and for a single member.
 [[nodiscard]] std::vector<std::string> valuesOf(const std::string &forEach, const Context &c);
 [[nodiscard]] std::vector<Instance> instancesOf(const Step &step, const Context &c);
 // The instance a key names, if the step exists and has that value.
@@ -93,10 +92,10 @@ private:
     rules::Settings m_settings;
 };
 
-// True if `anchor` has happened: when, by happened-at. `value` narrows step, record and condition anchors of a
-// for_each.
-[[nodiscard]] std::optional<WallTime> anchorTime(const Anchor &anchor, const Context &c, const std::string &ownStep,
-                                                 const std::string &value);
+// When `anchor` happened, if it has. What no single record says (the opening, a condition) has the number 0. `value`
+// narrows step, record and condition anchors of a for_each.
+[[nodiscard]] std::optional<record::Seen> anchorSeen(const Anchor &anchor, const Context &c, const std::string &ownStep,
+                                                     const std::string &value);
 [[nodiscard]] std::string anchorText(const Anchor &anchor);
 
 } // namespace fw::procedures

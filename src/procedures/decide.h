@@ -19,8 +19,8 @@ namespace fw::procedures {
 [[nodiscard]] std::vector<record::Draft> activatedSteps(const Context &c);
 // Open steps whose phase or `when` no longer holds: skipped, by the playbook and not by a person.
 [[nodiscard]] std::vector<record::Draft> abandonedSteps(const Context &c);
-// The done steps of `c.lapsed` and those whose `when` does not hold now.
-[[nodiscard]] std::set<std::string> lapsedSteps(const Context &c);
+// Done steps whose `when` no longer holds: done for another occasion.
+[[nodiscard]] std::vector<record::Draft> lapsedSteps(const Context &c);
 // What ends with the incident: open steps are skipped and running clocks cancelled, by the closing and not by a person.
 [[nodiscard]] std::vector<record::Draft> closedSteps(const Context &c);
 [[nodiscard]] std::vector<record::Draft> closedClocks(const Context &c);

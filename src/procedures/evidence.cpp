@@ -17,47 +17,59 @@ struct Proof {
 };
 using MaybeProof = std::optional<Proof>;
 
+// What was recorded before the step was asked anew was for another occasion.
+bool counts(const record::Seen &seen, const Instance &instance, const Context &c)
+{
+    const auto it = c.incident.steps.find(instance.key);
+    return it == c.incident.steps.end() || seen.seq > it->second.askedAnew;
+}
+
 MaybeProof contactEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
     const std::string chain = row.name.empty() ? chainOf(*instance.step, c) : row.name;
     for (const record::ContactTry &tried : c.incident.tries) {
         const bool here = tried.step.empty() || tried.step == instance.key;
-        if (here && tried.outcome == "reached" && tried.chain == chain && !chain.empty())
-            return Proof{"contact:" + (tried.person.empty() ? chain : tried.person), tried.at};
+        const bool reached = here && tried.outcome == "reached" && tried.chain == chain && !chain.empty();
+        if (reached && counts(tried.seen, instance, c))
+            return Proof{"contact:" + (tried.person.empty() ? chain : tried.person), tried.seen.at};
     }
     return std::nullopt;
 }
 
-MaybeProof factEvidence(const Evidence &row, const Context &c)
+MaybeProof factEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
+    const auto noted = [&](const std::string &fact) {
+        const auto it = c.incident.factsSeen.find(fact);
+        return it != c.incident.factsSeen.end() && counts(it->second, instance, c);
+    };
     if (!row.all.empty()) {
-        const bool all = std::ranges::all_of(row.all, [&](const auto &f) { return c.incident.facts.contains(f); });
+        const bool all = std::ranges::all_of(row.all, noted);
         return all ? MaybeProof(Proof{"fact:" + row.all.front(), {}}) : std::nullopt;
     }
     const auto it = c.incident.facts.find(row.name);
-    if (it == c.incident.facts.end())
+    if (it == c.incident.facts.end() || !noted(row.name))
         return std::nullopt;
     const std::string value = it->second.is_string() ? it->second.get<std::string>() : it->second.dump();
     if (!row.is.empty() && row.is != value)
         return std::nullopt;
-    return Proof{"fact:" + row.name + "=" + value, c.incident.factTimes.at(row.name)};
+    return Proof{"fact:" + row.name + "=" + value, c.incident.factsSeen.at(row.name).at};
 }
 
 MaybeProof recordEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
     const std::string about = aboutOf(instance.step->forEach, instance.value, c);
-    const auto at = anchorTime({"record", row.name}, c, instance.key, about);
-    return at ? MaybeProof(Proof{"record:" + row.name, at}) : std::nullopt;
+    const auto seen = anchorSeen({"record", row.name}, c, instance.key, about);
+    return seen && counts(*seen, instance, c) ? MaybeProof(Proof{"record:" + row.name, seen->at}) : std::nullopt;
 }
 
 // Counts from when the condition began, but not from before the incident.
 MaybeProof conditionEvidence(const Evidence &row, const Instance &instance, const Context &c)
 {
     const std::string about = aboutOf(instance.step->forEach, instance.value, c);
-    const auto since = anchorTime({"condition", row.name}, c, instance.key, about);
+    const auto since = anchorSeen({"condition", row.name}, c, instance.key, about);
     if (!since)
         return std::nullopt;
-    return Proof{"condition:" + row.name, std::max(*since, c.incident.openedAt)};
+    return Proof{"condition:" + row.name, std::max(since->at, c.incident.openedAt)};
 }
 
 MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c)
@@ -66,7 +78,7 @@ MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c
     case Evidence::Kind::contact:
         return contactEvidence(row, instance, c);
     case Evidence::Kind::fact:
-        return factEvidence(row, c);
+        return factEvidence(row, instance, c);
     case Evidence::Kind::record:
         return recordEvidence(row, instance, c);
     case Evidence::Kind::condition:
@@ -76,7 +88,6 @@ MaybeProof proof(const Evidence &row, const Instance &instance, const Context &c
                    ? MaybeProof(Proof{"state:" + row.state.text(), {}})
                    : std::nullopt;
     case Evidence::Kind::op:
-    case Evidence::Kind::signal:
         return std::nullopt; // a person's word comes as a command
     }
     return std::nullopt;

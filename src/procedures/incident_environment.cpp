@@ -92,10 +92,13 @@ Value IncidentEnvironment::value(const rules::TermUse &use) const
     case IncidentTerm::skipped:
     case IncidentTerm::finished:
         return stepValue(term, use.text);
-    case IncidentTerm::held: { // the last run counts, and only while its condition has not gone
+    case IncidentTerm::held: { // the last run counts, and only while its condition has not ended since
         const record::Clock *run = incident.latestRun(use.text);
         const Clock *clock = m_context.book.clock(use.text);
         if (run == nullptr || clock == nullptr || run->state != ClockState::fired)
+            return false;
+        const auto ended = incident.ended.find(clock->of);
+        if (ended != incident.ended.end() && ended->second > run->stopped->seq)
             return false;
         const auto now = m_context.conditions.find({clock->of, ""});
         return now == m_context.conditions.end() || now->second.shown != Truth::no;

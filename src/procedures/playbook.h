@@ -58,7 +58,7 @@ struct Chain {
 };
 
 struct Evidence {
-    enum class Kind { op, signal, condition, contact, fact, record, state };
+    enum class Kind { op, condition, contact, fact, record, state };
     Kind kind = Kind::op;
     std::string name;             // condition, chain ("" = the step's), fact, record kind
     std::vector<std::string> all; // facts: all of them

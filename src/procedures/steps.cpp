@@ -58,7 +58,7 @@ bool isItsTurn(const Phase &phase, const Instance &instance, const Context &c)
     if (step.byClock) {
         const bool fired = std::ranges::any_of(c.book.clocks, [&](const Clock &clock) {
             return std::ranges::find(clock.activates, step.id) != clock.activates.end() &&
-                   anchorTime({"clock", clock.id}, c, {}, {});
+                   anchorSeen({"clock", clock.id}, c, {}, {});
         });
         if (!fired)
             return false;
@@ -163,13 +163,26 @@ std::vector<Draft> abandonedSteps(const Context &c)
 
 namespace {
 
+// A clock that makes the step active has fired since it was finished, and counts from a moment after that.
+bool isCalledAgain(const Step &step, const record::Step &state, const Context &c)
+{
+    return std::ranges::any_of(c.incident.clocks, [&](const record::Clock &run) {
+        const bool fired = run.state == record::ClockState::fired || run.state == record::ClockState::missed;
+        const Clock *clock = c.book.clock(run.clock.substr(0, run.clock.find(':')));
+        return fired && clock != nullptr && std::ranges::find(clock->activates, step.id) != clock->activates.end() &&
+               run.stopped->seq > state.finished->seq && run.from.at > state.finished->at;
+    });
+}
+
 // Why a finished step is open again: its round begins anew, or what it is for has come back.
 std::optional<std::string> reopening(const Instance &instance, const record::Step &state, const Context &c)
 {
     if (state.state == StepState::done && instance.step->every)
         return "every";
-    if (state.state == StepState::done && c.lapsed.contains(instance.key))
+    if (state.lapsed)
         return "when";
+    if (isFinished(c, instance.key) && instance.step->byClock && isCalledAgain(*instance.step, state, c))
+        return "clock";
     if (state.state == StepState::skipped && (state.by == "phase" || state.by == "when"))
         return state.by;
     return std::nullopt;
@@ -198,23 +211,23 @@ std::vector<Draft> activatedSteps(const Context &c)
     return drafts;
 }
 
-std::set<std::string> lapsedSteps(const Context &c)
+std::vector<Draft> lapsedSteps(const Context &c)
 {
-    std::set<std::string> lapsed;
+    std::vector<Draft> drafts;
     for (const Phase &phase : c.book.phases) {
         for (const Step &step : phase.steps) {
             if (step.when.empty())
                 continue;
             for (const Instance &instance : instancesOf(step, c)) {
                 const auto it = c.incident.steps.find(instance.key);
-                const bool done = it != c.incident.steps.end() && it->second.state == StepState::done;
-                const bool lapses = truthOf(step.when, c, instance.member()) == Truth::no;
-                if (done && (lapses || c.lapsed.contains(instance.key)))
-                    lapsed.insert(instance.key);
+                const bool counts =
+                    it != c.incident.steps.end() && it->second.state == StepState::done && !it->second.lapsed;
+                if (counts && truthOf(step.when, c, instance.member()) == Truth::no)
+                    drafts.push_back(stepDraft(c, Kind::stepLapsed, instance, Json::object(), "engine"));
             }
         }
     }
-    return lapsed;
+    return drafts;
 }
 
 std::vector<Draft> closedSteps(const Context &c)

@@ -41,6 +41,7 @@ constexpr std::array kKinds{
     Name{stepSkipped, "step.skipped"},
     Name{stepWaiting, "step.waiting"},
     Name{stepOverdue, "step.overdue"},
+    Name{stepLapsed, "step.lapsed"},
     Name{stepReopened, "step.reopened"},
     Name{clockStarted, "clock.started"},
     Name{clockStopped, "clock.stopped"},

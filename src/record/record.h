@@ -39,6 +39,7 @@ enum class Kind {
     stepSkipped,
     stepWaiting,
     stepOverdue,
+    stepLapsed,
     stepReopened,
     clockStarted,
     clockStopped,

@@ -19,6 +19,11 @@ int number(const Json &data, const char *key, int otherwise = 0)
     return it != data.end() && it->is_number_integer() ? it->get<int>() : otherwise;
 }
 
+Seen seenIn(const Record &r)
+{
+    return {r.happenedAt, r.seq};
+}
+
 WallTime time(const Json &data, const char *key)
 {
     return parseIso(text(data, key)).value_or(WallTime{});
@@ -117,7 +122,7 @@ void note(Incident &incident, const Record &r)
 {
     const std::string fact = text(r.data, "fact");
     incident.facts[fact] = r.data.value("value", Json());
-    incident.factTimes[fact] = r.happenedAt;
+    incident.factsSeen[fact] = seenIn(r);
 }
 
 // ---- steps and clocks -----------------------------------------------------------------------------------------------
@@ -128,36 +133,39 @@ void changeStep(Incident &incident, const Record &r)
     if (const std::string role = text(r.data, "role"); !role.empty())
         step.role = role;
     switch (r.kind) {
-    case Kind::stepActivated:
-        step.state = StepState::active;
-        step.activatedAt = r.happenedAt;
-        break;
-    case Kind::stepDone:
-        step.state = StepState::done;
-        step.finishedAt = r.happenedAt;
-        step.evidence = text(r.data, "evidence");
-        break;
-    case Kind::stepSkipped:
-        step.state = StepState::skipped;
-        step.finishedAt = r.happenedAt;
-        step.reason = text(r.data, "reason");
-        step.by = text(r.data, "by");
-        break;
     case Kind::stepWaiting:
         step.state = StepState::waiting;
         step.whom = text(r.data, "whom");
         step.until = time(r.data, "until");
-        break;
+        return;
     case Kind::stepOverdue:
         step.overdue = true;
-        break;
-    default: // reopened
-        step.state = StepState::active;
-        step.finishedAt.reset();
-        step.activatedAt = r.happenedAt;
-        step.overdue = false;
+        return;
+    case Kind::stepLapsed:
+        step.lapsed = true;
+        return;
+    default:
         break;
     }
+    // Of what it was before only this stays: whose it is, and since when.
+    const bool isFinish = r.kind == Kind::stepDone || r.kind == Kind::stepSkipped;
+    const bool byPerson = step.state == StepState::done || (step.state == StepState::skipped && step.by.empty());
+    Step next;
+    next.role = step.role;
+    next.activated = isFinish ? step.activated : seenIn(r);
+    next.askedAnew = !isFinish && byPerson ? r.seq : step.askedAnew;
+    next.overdue = isFinish && step.overdue;
+    if (isFinish)
+        next.finished = seenIn(r);
+    if (r.kind == Kind::stepDone) {
+        next.state = StepState::done;
+        next.evidence = text(r.data, "evidence");
+    } else if (r.kind == Kind::stepSkipped) {
+        next.state = StepState::skipped;
+        next.reason = text(r.data, "reason");
+        next.by = text(r.data, "by");
+    }
+    step = std::move(next);
 }
 
 // Decisions look at the first run, the last one, and whether and when one last came to each state.
@@ -186,7 +194,7 @@ void changeClock(Incident &incident, const Record &r)
         incident.clocks.push_back({name,
                                    text(r.data, "clock_kind"),
                                    run,
-                                   time(r.data, "from_at"),
+                                   {time(r.data, "from_at"), r.seq},
                                    time(r.data, "due_at"),
                                    ClockState::running,
                                    {},
@@ -195,18 +203,18 @@ void changeClock(Incident &incident, const Record &r)
         forgetRuns(incident, name);
         return;
     }
-    const auto it =
-        std::ranges::find_if(incident.clocks, [&](const Clock &c) { return c.clock == name && c.run == run; });
-    if (it == incident.clocks.end())
+    const auto it = std::find_if(incident.clocks.rbegin(), incident.clocks.rend(),
+                                 [&](const Clock &c) { return c.clock == name && c.run == run; });
+    if (it == incident.clocks.rend())
         return;
     switch (r.kind) {
     case Kind::clockStopped:
         it->state = text(r.data, "result") == "kept" ? ClockState::kept : ClockState::cancelled;
-        it->stoppedAt = r.happenedAt;
+        it->stopped = seenIn(r);
         break;
     case Kind::clockFired:
         it->state = it->kind == "deadline" ? ClockState::missed : ClockState::fired;
-        it->stoppedAt = r.happenedAt;
+        it->stopped = seenIn(r);
         it->late = r.data.value("late", false);
         break;
     case Kind::clockPaused:
@@ -224,7 +232,7 @@ void changeClock(Incident &incident, const Record &r)
 void tryContact(Incident &incident, const Record &r)
 {
     incident.tries.push_back({r.step, text(r.data, "chain"), number(r.data, "position"), text(r.data, "person"),
-                              text(r.data, "outcome"), r.happenedAt});
+                              text(r.data, "outcome"), seenIn(r)});
 }
 
 void changePromise(Incident &incident, const Record &r)
@@ -245,13 +253,13 @@ void changePromise(Incident &incident, const Record &r)
 void remember(Incident &incident, const Record &r)
 {
     const std::string about = r.kind == Kind::seatAssigned ? text(r.data, "from") : text(r.data, "seat");
-    WallTime at = r.happenedAt;
+    Seen seen = seenIn(r);
     if (r.kind == Kind::incidentJoined) { // the anchor `rule`: trouble that came back, since when
         if (!r.data.value("again", false))
             return;
-        at = time(r.data, "since");
+        seen.at = time(r.data, "since");
     }
-    incident.seen[std::string(kindName(r.kind))][about] = at;
+    incident.seen[std::string(kindName(r.kind))][about] = seen;
 }
 
 void applyToIncident(State &state, const Record &r)
@@ -263,6 +271,10 @@ void applyToIncident(State &state, const Record &r)
         return;
     Incident &incident = it->second;
     switch (r.kind) {
+    case Kind::conditionChanged:
+        if (text(r.data, "to") == "false")
+            incident.ended[text(r.data, "rule")] = r.seq;
+        break;
     case Kind::incidentJoined:
         join(incident, r);
         break;
@@ -293,6 +305,7 @@ void applyToIncident(State &state, const Record &r)
     case Kind::stepSkipped:
     case Kind::stepWaiting:
     case Kind::stepOverdue:
+    case Kind::stepLapsed:
     case Kind::stepReopened:
         changeStep(incident, r);
         break;
@@ -358,6 +371,8 @@ void stepTime(State &state, const Record &r)
             if (clock.pausedAt)
                 *clock.pausedAt += delta;
         }
+        if (incident.closedAt) // the cool-down counts from here
+            *incident.closedAt += delta;
     }
 }
 

@@ -20,19 +20,29 @@
 
 namespace fw::record {
 
+// When something happened, and the number of the record that says so: what is entered late happened before what was
+// recorded before it.
+struct Seen {
+    WallTime at{};
+    std::uint64_t seq = 0;
+    bool operator==(const Seen &) const = default;
+};
+
 enum class StepState { active, waiting, done, skipped };
 
 struct Step {
     StepState state = StepState::active;
     std::string role;
-    WallTime activatedAt{};
-    std::optional<WallTime> finishedAt; // happened-at of done or skipped
+    Seen activated;               // seq 0: never
+    std::optional<Seen> finished; // done or skipped
+    std::uint64_t askedAnew = 0;  // it was finished and opened again: what was recorded before this proves nothing
     std::string evidence;
     std::string reason;
     std::string by;   // "" a person; else what skipped it: phase, when, close
     std::string whom; // waiting for
     std::optional<WallTime> until;
     bool overdue = false;
+    bool lapsed = false; // done, and its `when` has not held since: done for another occasion
     bool operator==(const Step &) const = default;
 };
 
@@ -42,10 +52,10 @@ struct Clock { // one run; the key of its clock names it, "relogin_within:1005"
     std::string clock;
     std::string kind; // deadline, escalation, hold
     int run = 1;
-    WallTime from{};
+    Seen from; // seq: of the record that started it
     WallTime dueAt{};
     ClockState state = ClockState::running;
-    std::optional<WallTime> stoppedAt; // fired, kept or cancelled
+    std::optional<Seen> stopped; // fired, kept or cancelled
     std::optional<WallTime> pausedAt;
     bool late = false;
     bool operator==(const Clock &) const = default;
@@ -57,7 +67,7 @@ struct ContactTry {
     int position = 0;
     std::string person;
     std::string outcome;
-    WallTime at{};
+    Seen seen;
     bool operator==(const ContactTry &) const = default;
 };
 
@@ -91,12 +101,13 @@ struct Incident {
     std::optional<WallTime> noticedAt;  // first acknowledge or act
     std::optional<WallTime> firstActAt; // first act other than acknowledge
     std::map<std::string, Json> facts;
-    std::map<std::string, WallTime> factTimes; // happened-at
+    std::map<std::string, Seen> factsSeen;
     std::map<std::string, Step> steps;
     std::vector<Clock> clocks;
     std::vector<ContactTry> tries;
     std::vector<Promise> promises;
-    std::map<std::string, std::map<std::string, WallTime>> seen; // record kind → about (a seat) → last happened-at
+    std::map<std::string, std::map<std::string, Seen>> seen; // record kind → about (a seat) → the last one
+    std::map<std::string, std::uint64_t> ended; // condition of the playbook → the record of when it last turned false
     std::set<std::string> suggested;
     std::vector<std::string> missing; // of the last incident.closable
     std::optional<bool> closable;

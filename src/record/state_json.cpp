@@ -15,44 +15,53 @@ concept Is = std::same_as<std::remove_const_t<T>, Type>;
 // ---- the fields, listed once for both directions --------------------------------------------------------------------
 // The bindings name every member of a struct: a new member that is not listed here does not compile.
 
+template <Is<Seen> S, class Visit> void fields(S &s, Visit visit)
+{
+    auto &[at, seq] = s;
+    visit("at", at);
+    visit("seq", seq);
+}
+
 template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 {
-    auto &[state, role, activatedAt, finishedAt, evidence, reason, by, whom, until, overdue] = s;
+    auto &[state, role, activated, finished, askedAnew, evidence, reason, by, whom, until, overdue, lapsed] = s;
     visit("state", state);
     visit("role", role);
-    visit("activated_at", activatedAt);
-    visit("finished_at", finishedAt);
+    visit("activated", activated);
+    visit("finished", finished);
+    visit("asked_anew", askedAnew);
     visit("evidence", evidence);
     visit("reason", reason);
     visit("by", by);
     visit("whom", whom);
     visit("until", until);
     visit("overdue", overdue);
+    visit("lapsed", lapsed);
 }
 
 template <Is<Clock> C, class Visit> void fields(C &c, Visit visit)
 {
-    auto &[clock, kind, run, from, dueAt, state, stoppedAt, pausedAt, late] = c;
+    auto &[clock, kind, run, from, dueAt, state, stopped, pausedAt, late] = c;
     visit("clock", clock);
     visit("kind", kind);
     visit("run", run);
     visit("from", from);
     visit("due_at", dueAt);
     visit("state", state);
-    visit("stopped_at", stoppedAt);
+    visit("stopped", stopped);
     visit("paused_at", pausedAt);
     visit("late", late);
 }
 
 template <Is<ContactTry> T, class Visit> void fields(T &t, Visit visit)
 {
-    auto &[step, chain, position, person, outcome, at] = t;
+    auto &[step, chain, position, person, outcome, seen] = t;
     visit("step", step);
     visit("chain", chain);
     visit("position", position);
     visit("person", person);
     visit("outcome", outcome);
-    visit("at", at);
+    visit("seen", seen);
 }
 
 template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
@@ -69,8 +78,8 @@ template <Is<Promise> P, class Visit> void fields(P &p, Visit visit)
 template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
 {
     auto &[id, playbook, procedure, config, subject, members, agents, troubles, since, openedAt, by, level, follows,
-           commander, owner, ownedUntil, noticedAt, firstActAt, facts, factTimes, steps, clocks, tries, promises, seen,
-           suggested, missing, closable, closedAt, closeKind] = i;
+           commander, owner, ownedUntil, noticedAt, firstActAt, facts, factsSeen, steps, clocks, tries, promises, seen,
+           ended, suggested, missing, closable, closedAt, closeKind] = i;
     visit("id", id);
     visit("playbook", playbook);
     visit("procedure", procedure);
@@ -90,12 +99,13 @@ template <Is<Incident> I, class Visit> void fields(I &i, Visit visit)
     visit("noticed_at", noticedAt);
     visit("first_act_at", firstActAt);
     visit("facts", facts);
-    visit("fact_times", factTimes);
+    visit("facts_seen", factsSeen);
     visit("steps", steps);
     visit("clocks", clocks);
     visit("tries", tries);
     visit("promises", promises);
     visit("seen", seen);
+    visit("ended", ended);
     visit("suggested", suggested);
     visit("missing", missing);
     visit("closable", closable);

@@ -17,6 +17,7 @@ bool isNews(record::Kind kind)
     case conditionChanged: // the incident it opens says it, and the board's marks
     case agentSignedOut:
     case stepActivated:
+    case stepLapsed:
     case clockStarted:
     case clockStopped:
     case clockPaused:

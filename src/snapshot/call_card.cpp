@@ -60,17 +60,18 @@ bool outOfHours(const std::string &hours, Duration local)
 CallCard callCardOf(const std::string &chain, const std::string &stepKey, const procedures::Context &c,
                     const engine::Engine &engine)
 {
-    CallCard card;
-    card.chain = chain;
     const auto &contacts = engine.configuration().contacts;
-    const procedures::Chain *of = c.book.chain(chain);
-    card.position = procedures::nextPosition(contacts, c.incident, stepKey, chain);
-    card.last = procedures::lastPosition(contacts, chain);
-    if (of != nullptr) {
+    const procedures::Turn turn = procedures::turnOf(contacts, c, stepKey, chain);
+    CallCard card;
+    card.chain = turn.chain;
+    card.position = turn.position;
+    card.last = procedures::lastPosition(contacts, turn.chain);
+    card.lastOutcome = turn.lastOutcome;
+    if (const procedures::Chain *of = c.book.chain(turn.chain)) {
         card.title = of->title;
         card.number = of->number;
     }
-    if (const procedures::Contact *contact = procedures::contactAt(contacts, chain, card.position)) {
+    if (const procedures::Contact *contact = procedures::contactAt(contacts, turn.chain, turn.position)) {
         constexpr Duration kDay = std::chrono::hours{24};
         const Duration offset = c.floor.site().offsetAt(c.now.wall);
         card.person = contact->id;
@@ -83,12 +84,6 @@ CallCard callCardOf(const std::string &chain, const std::string &stepKey, const 
         card.outOfHours = outOfHours(contact->hours, (c.now.wall + offset).time_since_epoch() % kDay);
     }
     card.phones = phonesFor(card.through, engine);
-    const auto state = c.incident.steps.find(stepKey);
-    const WallTime since = state == c.incident.steps.end() ? WallTime{} : state->second.activatedAt;
-    for (const record::ContactTry &tried : c.incident.tries) {
-        if (tried.step == stepKey && tried.chain == chain && tried.at >= since)
-            card.lastOutcome = tried.outcome;
-    }
     return card;
 }
 

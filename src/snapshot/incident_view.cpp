@@ -39,7 +39,8 @@ void fillState(Step &step, const procedures::Instance &instance, const procedure
         return;
     const record::Step &state = it->second;
     step.overdue = state.overdue;
-    step.finishedAt = state.finishedAt;
+    if (state.finished)
+        step.finishedAt = state.finished->at;
     switch (state.state) {
     case record::StepState::active:
         step.state = StepState::active;
@@ -139,15 +140,15 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
             continue;
         const std::string part = colon == std::string::npos ? std::string() : run.clock.substr(colon + 1);
         const Duration warn = clock->warnAt.empty()
-                                  ? Duration{std::int64_t(double((run.dueAt - run.from).count()) * kWarnAt)}
+                                  ? Duration{std::int64_t(double((run.dueAt - run.from.at).count()) * kWarnAt)}
                                   : c.book.duration(clock->warnAt);
         clocks.push_back({.id = run.clock,
                           .kind = run.kind,
                           .label = clockLabel(*clock, part, c),
                           .state = run.state,
-                          .from = run.from,
+                          .from = run.from.at,
                           .dueAt = run.dueAt,
-                          .warnAt = run.from + warn,
+                          .warnAt = run.from.at + warn,
                           .pausedAt = run.pausedAt});
     }
     std::ranges::stable_sort(clocks, {},

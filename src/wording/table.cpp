@@ -155,6 +155,7 @@ constexpr std::array kRows{
     SentenceRow{"seat.returned", "Seat {seat} back in service", "座席 {seat} 恢复使用"},
     SentenceRow{"step.activated", "Next: {title} ({role})", "下一步：{title}（{role}）"},
     SentenceRow{"step.done", "Done: {title} ({evidence})", "已完成：{title}（{evidence}）"},
+    SentenceRow{"step.lapsed", "Was for another occasion: {title}", "仅对此前情况有效：{title}"},
     SentenceRow{"step.left_open", "Left open at closing: {title}", "结束时未完成：{title}"},
     SentenceRow{"step.not_applicable", "No longer applies: {title}", "不再适用：{title}"},
     SentenceRow{"step.overdue", "Overdue: {title}", "已超时：{title}"},

@@ -127,6 +127,33 @@ TEST_F(Keys, NGoesToTheNextContactAndShowsItsNumber)
     EXPECT_EQ(m_link.last(Kind::contactTried)->data.at("position"), 2);
 }
 
+TEST_F(Keys, AChainThatIsUsedUpGoesOnToTheSuperiors)
+{
+    startAir();
+    press(Qt::Key_N);
+    press(Qt::Key_N);
+    EXPECT_EQ(cardText("number"), QStringLiteral("8001"));
+    EXPECT_EQ(shownStep()->call->title.en, "Superior");
+    press(Qt::Key_N);
+    EXPECT_EQ(m_link.last(Kind::contactTried)->data.at("chain"), "superior");
+    EXPECT_EQ(cardText("number"), QStringLiteral("139 0000 0001"));
+    EXPECT_EQ(stepState("phone-om").state, record::StepState::active) << "somebody is left to call";
+    press(Qt::Key_N);
+    EXPECT_EQ(stepState("phone-om").state, record::StepState::waiting);
+}
+
+TEST_F(Keys, WhenTheSuperiorIsReachedTheChainBeginsAgain)
+{
+    startAir();
+    press(Qt::Key_N);
+    press(Qt::Key_N);
+    enter();
+    EXPECT_EQ(m_link.last(Kind::contactTried)->data.at("chain"), "superior");
+    EXPECT_EQ(m_link.last(Kind::contactTried)->data.at("outcome"), "reached");
+    EXPECT_EQ(stepState("phone-om").state, record::StepState::active) << "O&M does not know yet";
+    EXPECT_EQ(cardText("number"), QStringLiteral("8021"));
+}
+
 TEST_F(Keys, NOnAStepWithoutACallDoesNothing)
 {
     startAir();

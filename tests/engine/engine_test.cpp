@@ -197,6 +197,21 @@ TEST_F(EngineTest, AStepOfTheWallClockIsARecordAndMovesWhatIsDue)
     EXPECT_NE(find(Kind::clockFired), nullptr);
 }
 
+TEST_F(EngineTest, AStepOfTheWallClockEndsNoCooldown)
+{
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    command(1min, "k1", record::Verb::close, {{"reason", "test"}});
+    wallShift = 30min;
+    join(2min, "c");
+    const auto opened = [this] { return std::ranges::count(records, Kind::incidentOpened, &Record::kind); };
+    timeline->advanceTo(10min + 59s);
+    EXPECT_EQ(opened(), 1);
+    timeline->advanceTo(11min + 1s);
+    EXPECT_EQ(opened(), 2);
+}
+
 TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
 {
     begin();

@@ -86,10 +86,11 @@ std::vector<Record> wholeStory()
                           {"by", "rule:seat-lost"},
                           {"level", 1},
                           {"follows", nullptr}}));
-    out.push_back(r.make(clockStarted, 1, clock("relogin_within:1005", "deadline", "2000-01-01T00:05:02.000Z")));
+    out.push_back(
+        r.make(clockStarted, 1, clock("relogin_within:1005", "deadline", "2000-01-01T00:05:02.000Z"), "assign"));
     out.push_back(r.make(clockStarted, 1, clock("level2_after", "escalation", "2000-01-01T00:30:02.000Z")));
     out.push_back(r.make(clockStarted, 1, clock("back_for", "hold", "2000-01-01T00:00:20.000Z")));
-    out.push_back(r.make(stepActivated, 1, {{"role", "shift_leader"}, {"due_at", "2000-01-01T00:02:00Z"}}, "assign"));
+    out.push_back(r.make(stepActivated, 1, {{"role", "shift_leader"}}, "assign"));
     out.push_back(r.make(incidentJoined, 1, {{"rule", "seat-lost"}, {"member", "1011"}, {"in_cooldown", false}}));
     out.push_back(r.make(incidentJoined, 1, {{"rule", "seat-lost"}, {"member", "1011"}, {"in_cooldown", false}}));
     out.push_back(r.byOperator(incidentAcknowledged, 1, {{"operator", "07"}, {"until", "2000-01-01T00:10:00Z"}}));
@@ -119,7 +120,7 @@ std::vector<Record> wholeStory()
         r.make(clockStopped, 1, {{"clock", "level2_after"}, {"run", 1}, {"result", "cancelled"}, {"by", "close"}}));
     Json again = clock("relogin_within:1005", "deadline", "2000-01-01T00:09:00.000Z");
     again["run"] = 2;
-    out.push_back(r.make(clockStarted, 1, again));
+    out.push_back(r.make(clockStarted, 1, again, "assign"));
     out.push_back(
         r.make(clockStopped, 1, {{"clock", "relogin_within:1005"}, {"run", 2}, {"result", "kept"}, {"by", "signal"}}));
     out.push_back(

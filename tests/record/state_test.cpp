@@ -12,9 +12,10 @@ using namespace std::chrono_literals;
 
 class StateTest : public testing::Test {
 protected:
-    void add(Kind kind, int incident = 0, Json data = Json::object())
+    void add(Kind kind, int incident = 0, Json data = Json::object(), const std::string &step = {})
     {
         Record r;
+        r.step = step;
         r.seq = state.lastSeq + 1;
         r.happenedAt = r.recordedAt = now += 1s;
         r.kind = kind;
@@ -131,6 +132,39 @@ TEST_F(StateTest, KnowsWhichTroublesOfAnIncidentHaveNotCleared)
     EXPECT_FALSE(state.troubled("lost", "5"));
     EXPECT_TRUE(state.troubled("lost", "6"));
     EXPECT_EQ(stateFromJson(toJson(state)).value(), state);
+}
+
+TEST_F(StateTest, WhatComesOfARunIsOfTheNewestOfThatNumber)
+{
+    open(1);
+    for (int i = 0; i < 2; ++i)
+        add(Kind::clockStarted, 1, {{"clock", "leg:A"}, {"clock_kind", "deadline"}, {"run", 1}});
+    add(Kind::clockFired, 1, {{"clock", "leg:A"}, {"run", 1}});
+    EXPECT_EQ(state.incidents.at(1).latestRun("leg:A")->state, ClockState::missed);
+}
+
+TEST_F(StateTest, AStepThatIsOpenAgainKeepsNothingOfItsEnd)
+{
+    open(1);
+    const auto &steps = state.incidents.at(1).steps;
+    add(Kind::stepActivated, 1, {{"role", "om"}}, "s");
+    add(Kind::stepSkipped, 1, {{"reason", "1"}, {"by", "when"}}, "s");
+    add(Kind::stepDone, 1, {{"evidence", "operator:07"}}, "s");
+    EXPECT_EQ(steps.at("s").by, "") << "a person's now";
+    EXPECT_EQ(steps.at("s").reason, "");
+    add(Kind::stepLapsed, 1, Json::object(), "s");
+    EXPECT_TRUE(steps.at("s").lapsed);
+    add(Kind::stepReopened, 1, {{"by", "when"}}, "s");
+    Step open;
+    open.role = "om";
+    open.activated = {now, state.lastSeq};
+    open.askedAnew = state.lastSeq;
+    EXPECT_EQ(steps.at("s"), open);
+    add(Kind::stepWaiting, 1, {{"whom", "O&M"}, {"until", isoText(now + 1min)}}, "s");
+    add(Kind::stepReopened, 1, {{"by", "wait"}}, "s");
+    EXPECT_EQ(steps.at("s").whom, "");
+    EXPECT_EQ(steps.at("s").until, std::nullopt);
+    EXPECT_EQ(steps.at("s").askedAnew, open.askedAnew) << "it was not finished";
 }
 
 TEST_F(StateTest, ComesBackFromJson)
