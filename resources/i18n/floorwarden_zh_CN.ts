@@ -194,7 +194,7 @@
         <translation>温度</translation>
     </message>
     <message>
-        <source>No sensor has reported</source>
+        <source>No sensor yet</source>
         <translation>尚无传感器数据</translation>
     </message>
     <message>
@@ -491,6 +491,14 @@
     <message>
         <source>NOT RECORDED: the disk refuses the journal&apos;s entries; they are kept and tried again</source>
         <translation>未能记录：磁盘拒绝写入处置记录；条目已保留并会重试</translation>
+    </message>
+    <message>
+        <source>The watchdog ended and is started again</source>
+        <translation>看护程序已退出，正在重新启动</translation>
+    </message>
+    <message>
+        <source>No watchdog: nobody notices when this console stops</source>
+        <translation>没有看护程序：控制台停止时无人知道</translation>
     </message>
 </context>
 <context>

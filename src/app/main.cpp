@@ -106,9 +106,10 @@ int runConsole(const Options &options, const QStringList &words)
     std::unique_ptr<Heart> heart;
     if (!options.has("no-watchdog")) {
         heart = std::make_unique<Heart>(QCoreApplication::applicationFilePath(), words);
-        QObject::connect(heart.get(), &Heart::lost, &window, [](bool again) {
+        QObject::connect(heart.get(), &Heart::lost, &window, [&window](bool again) {
             spdlog::error("the watchdog has ended: {}",
                           again ? "it is started again" : "nobody watches this console any more");
+            window.showWatchdogLost(again);
         });
     }
     Interrupts interrupts;

@@ -171,7 +171,8 @@ std::vector<Text> conditionsOf(const procedures::Playbook &book, const record::I
     return texts;
 }
 
-// The order of the open incidents: 5; 3 on low battery; 3; 2, 6, 7; 4; 8; 1; a ninth plan by its attention, among 2, 6, 7.
+// The order of the open incidents: 5; 3 on low battery; 3; 2, 6, 7; 4; 8; 1; a ninth plan by its attention, among 2,
+// 6, 7.
 int classOf(const Incident &incident, bool lowBattery)
 {
     switch (incident.procedure) {

@@ -158,7 +158,8 @@ TEST_P(Measured, NoDrawnTextIsCutButWhatStandsWholeElsewhere)
     });
 }
 
-// The colour that most of a text's box has: letters cover the lesser part of it.
+// The colour that most of a text's box has beside the ink and its edges, of which dense letters may have more; the ink,
+// if there is nothing else.
 QColor groundOf(const DrawnText &text, const QImage &image)
 {
     std::map<QRgb, int> counts;
@@ -167,6 +168,11 @@ QColor groundOf(const DrawnText &text, const QImage &image)
         for (int x = box.left(); x <= box.right(); ++x)
             ++counts[image.pixel(x, y)];
     }
+    constexpr double kEdge = 1.5;
+    std::erase_if(counts,
+                  [&](const auto &entry) { return console::contrast(text.ink, QColor::fromRgb(entry.first)) < kEdge; });
+    if (counts.empty())
+        return text.ink;
     return QColor::fromRgb(std::ranges::max_element(counts, {}, [](const auto &entry) { return entry.second; })->first);
 }
 

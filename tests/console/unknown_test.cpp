@@ -249,6 +249,13 @@ TEST_F(Unknown, ACoreThatStopsIsSaidOverEverythingAndTakenBackWhenItSpeaks)
     EXPECT_FALSE(anybodySays(QStringLiteral("ENGINE STALLED")));
 }
 
+TEST_F(Unknown, AConsoleThatNobodyWatchesSaysSo)
+{
+    open();
+    m_window->showWatchdogLost(false);
+    EXPECT_TRUE(message().contains(QStringLiteral("No watchdog"))) << message().toStdString();
+}
+
 TEST_F(Unknown, ACoreThatNeverSpeaksIsSaidToo)
 {
     m_link.stall(true);

@@ -134,7 +134,7 @@ CardText temperatureCard(const snapshot::Snapshot &snapshot, const Look &)
     CardText card{.title = Card::tr("Temperature"), .headline = {}, .lines = {}};
     if (snapshot.zones.empty()) {
         card.headline = Card::tr("no data");
-        card.lines << Card::tr("No sensor has reported");
+        card.lines << Card::tr("No sensor yet");
         card.state = CardText::State::unknown;
         return card;
     }

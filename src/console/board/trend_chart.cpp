@@ -36,7 +36,9 @@ std::optional<Text> turningPoint(const snapshot::Entry &entry, const snapshot::I
     if (entry.kind == incidentRaised)
         return entry.text;
     const auto step = std::ranges::find(incident.steps, entry.step, &snapshot::Step::key);
-    const bool isDone = entry.kind == stepDone && step != incident.steps.end() && step->act == snapshot::Act::done;
+    const bool isPart = entry.step.find(':') != std::string::npos; // one of several that were done alike
+    const bool isDone =
+        entry.kind == stepDone && !isPart && step != incident.steps.end() && step->act == snapshot::Act::done;
     return isDone ? std::optional(step->title) : std::nullopt;
 }
 
@@ -201,8 +203,11 @@ void TrendChart::paintEvent(QPaintEvent *)
     trend.samples.emplace_back(queue->known ? std::optional(double(queue->figures.waiting)) : std::nullopt);
     paintTrend(painter, plot, trend, most, color, std::size_t(span() / queue->waiting.every) + 1);
     if (!queue->known) {
+        const QString words = tr("no data");
+        const QRectF box = painter.boundingRect(plot, Qt::AlignCenter, words).adjusted(-6, 0, 6, 0);
+        painter.fillRect(box, l[Tint::raised]); // the limit's line does not go through it
         painter.setPen(l[Tint::muted]);
-        painter.drawText(plot, Qt::AlignCenter, tr("no data"));
+        painter.drawText(box, Qt::AlignCenter, words);
         return;
     }
     painter.setFont(typeface(18, Weight::bold));

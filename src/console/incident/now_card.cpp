@@ -130,6 +130,7 @@ void NowCard::showCall()
     m_ui->number->setAccessibleName(tr("Number to call"));
     m_ui->contact->setText(texts.contact);
     m_ui->contactDetail->setText(texts.detail);
+    m_ui->contactDetail->setVisible(!texts.detail.isEmpty());
     m_ui->phones->setText(texts.phones);
     m_ui->phones->setVisible(!texts.phones.isEmpty());
 }

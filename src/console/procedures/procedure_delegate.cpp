@@ -7,7 +7,7 @@ namespace fw::console {
 namespace {
 
 constexpr int kHeight = 70;
-constexpr int kCompactHeight = 66; // eight of them stand on a low screen
+constexpr int kCompactHeight = 65; // eight of them stand on a low screen, under a banner too
 constexpr int kGap = 4;
 constexpr int kLine = 19; // of three
 constexpr int kBar = 5;

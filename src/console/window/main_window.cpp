@@ -366,7 +366,10 @@ void MainWindow::onTick()
     showSound();
     if (m_sinceMessage.isValid() && m_sinceMessage.elapsed() > kMessageFor) {
         m_sinceMessage.invalidate();
-        m_journal->setMessage({}, false);
+        if (m_isWatched)
+            m_journal->setMessage({}, false);
+        else
+            showWatchdogLost(false);
     }
 }
 
@@ -422,6 +425,14 @@ void MainWindow::showTrouble(const snapshot::Snapshot &s)
                           countdown(s.at.wall - *lost, m_look.language));
     else
         m_banner->setText({}, {});
+}
+
+void MainWindow::showWatchdogLost(bool again)
+{
+    m_isWatched = again;
+    showMessage(again ? tr("The watchdog ended and is started again")
+                      : tr("No watchdog: nobody notices when this console stops"),
+                true);
 }
 
 void MainWindow::showMessage(const QString &text, bool isRefusal)

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] const Look &look() const { return m_look; }
     [[nodiscard]] Desk &desk() { return m_desk; }
     void perform(ActId id);
+    // Nobody watches this console any more; `again`: another watchdog is being started.
+    void showWatchdogLost(bool again);
 
 protected:
     bool event(QEvent *event) override;
@@ -95,6 +97,7 @@ private:
     QElapsedTimer m_sinceTurned; // since one took the place of another by itself: every act on what is shown is
     QElapsedTimer m_sinceHands;  // since the last key or press
     QElapsedTimer m_sinceMessage;
+    bool m_isWatched = true;              // as far as is known
     std::optional<std::set<int>> m_known; // incidents seen; nothing: no snapshot came yet
 };
 
