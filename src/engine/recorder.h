@@ -6,6 +6,8 @@
 #include "record/draft.h"
 #include "record/state.h"
 
+#include <utility>
+
 namespace fw::engine {
 
 class Recorder {
@@ -26,7 +28,7 @@ public:
         m_commandId = std::move(commandId);
     }
     const record::Record &add(record::Draft draft);
-    void effect(Effect effect) { m_output.effects.push_back(effect); }
+    void effect(Effect effect) { m_output.effects.push_back(std::move(effect)); }
     [[nodiscard]] std::size_t count() const { return m_output.records.size(); }
 
     [[nodiscard]] const record::State &state() const { return m_state; }

@@ -380,9 +380,9 @@ void MainWindow::showEcho()
     const auto &last = m_desk.snapshot();
     if (!last)
         return;
-    auto echo = snapshot::withoutFloor(*last, m_vigil.lasted());
+    const auto echo = snapshot::withoutFloor(*last, m_vigil.lasted());
     if (!m_snapshot->isEcho || echo->at.wall - m_snapshot->at.wall >= std::chrono::seconds{1})
-        showSnapshot(std::move(echo));
+        showSnapshot(echo);
 }
 
 void MainWindow::showSound()
