@@ -74,7 +74,8 @@ void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
     if (act == m_underWay.end())
         return;
     act->isAnswered = true;
-    const record::Command &made = act->command;
+    const Act done = *act; // who hears of it may act again
+    const record::Command &made = done.command;
     using enum record::Verb;
     if (why) {
         emit refused(*why);
@@ -82,7 +83,7 @@ void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
         m_operator = made.verb == signIn ? QString::fromStdString(made.op) : QString();
         emit operatorChanged();
     } else if (made.verb == stepDone || made.verb == stepSkip || made.verb == stepWait) {
-        m_last = *act;
+        m_last = done;
         emit undoChanged();
     }
     emit answered(id, why);

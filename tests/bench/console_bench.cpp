@@ -222,7 +222,7 @@ int main(int argc, char *argv[])
     site.close();
 
     runtime::LivePlan plan;
-    plan.configuration = app::configurationOf({{}, site.fileName().toStdString(), {}});
+    plan.configuration = app::configurationOf({{}, site.fileName().toStdString(), {}}).value_or(nullptr);
     auto writer = journal::Writer::open(folder.filePath("load.db").toStdString(), {.mode = journal::Mode::live});
     if (!plan.configuration || !writer)
         return 1;

@@ -11,7 +11,9 @@ namespace {
 constexpr Duration kLeast = std::chrono::minutes{6};
 constexpr Duration kMost = std::chrono::minutes{30};
 constexpr int kTitle = 26;
-constexpr int kEventRows = 2; // events that come close together: the newest ones are worded
+constexpr int kEventRows = 2;  // events that come close together: the newest ones are worded
+constexpr int kRowsFrom = 110; // px of the plot: below it one of them is
+constexpr int kValue = 24;     // px: height of the newest value
 constexpr int kLeft = 40;
 constexpr int kBottom = 24;
 constexpr int kLowPlot = 56; // px: below it the curve alone
@@ -27,6 +29,12 @@ double roundUp(double value)
     return value;
 }
 
+// What comes before a colon says enough: "Order level 1: agents of every entity …".
+Text headOf(const Text &title)
+{
+    return {title.en.substr(0, title.en.find(": ")), title.zh.substr(0, title.zh.find("："))};
+}
+
 // What may have turned the curve, in few words: the plan was opened or raised, or what was ordered was done.
 std::optional<Text> turningPoint(const snapshot::Entry &entry, const snapshot::Incident &incident)
 {
@@ -39,7 +47,7 @@ std::optional<Text> turningPoint(const snapshot::Entry &entry, const snapshot::I
     const bool isPart = entry.step.find(':') != std::string::npos; // one of several that were done alike
     const bool isDone =
         entry.kind == stepDone && !isPart && step != incident.steps.end() && step->act == snapshot::Act::done;
-    return isDone ? std::optional(step->title) : std::nullopt;
+    return isDone ? std::optional(headOf(step->title)) : std::nullopt;
 }
 
 } // namespace
@@ -139,6 +147,7 @@ void TrendChart::paintEvents(QPainter &painter, const QRectF &plot) const
     const Look &l = look();
     painter.setFont(typeface(size::kSmall));
     QList<QRectF> worded;
+    const int rows = plot.height() < kRowsFrom ? 1 : kEventRows;
     for (const Event &event : m_events) {
         const qreal x = xOf(event.at, plot);
         if (x < plot.left() || x > plot.right())
@@ -152,9 +161,9 @@ void TrendChart::paintEvents(QPainter &painter, const QRectF &plot) const
         QRectF box(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, 20);
         int row = 0;
         const auto isTaken = [&box](const QRectF &other) { return other.intersects(box); };
-        for (; row < kEventRows && std::ranges::any_of(worded, isTaken); ++row)
+        for (; row < rows && std::ranges::any_of(worded, isTaken); ++row)
             box.translate(0, -20);
-        if (row >= kEventRows || box.top() < plot.top() + 30)
+        if (row >= rows || box.top() < plot.top() + 30)
             continue;
         worded.append(box);
         painter.fillRect(box, l[Tint::raised]);
@@ -213,8 +222,9 @@ void TrendChart::paintEvent(QPaintEvent *)
     painter.setFont(typeface(18, Weight::bold));
     painter.setPen(color);
     const qreal y = plot.bottom() - plot.height() * queue->figures.waiting / most;
+    const bool fitsAbove = y - kValue - 2 >= plot.top() - 8; // else it stands below the curve
     const QRectF value = noAxis ? QRectF(plot.right(), frame.top(), 44, frame.height())
-                                : QRectF(plot.right() - 60, std::max(plot.top() - 8, y - 26), 60, 24);
+                                : QRectF(plot.right() - 60, fitsAbove ? y - kValue - 2 : y + 4, 60, kValue);
     painter.drawText(value, Qt::AlignRight | (noAxis ? Qt::AlignVCenter : Qt::AlignBottom),
                      QString::number(queue->figures.waiting));
 }
