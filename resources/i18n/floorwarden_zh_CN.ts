@@ -841,10 +841,6 @@
         <translation>样本不足</translation>
     </message>
     <message>
-        <source>%1 /h</source>
-        <translation>%1／时</translation>
-    </message>
-    <message>
         <source>Callers waiting now. Limit: %1.</source>
         <translation>当前排队数。限值：%1。</translation>
     </message>
@@ -901,12 +897,12 @@
         <translation>放弃率</translation>
     </message>
     <message>
-        <source>Arrivals</source>
-        <translation>呼入量</translation>
-    </message>
-    <message>
         <source>Free · talking · paused</source>
         <translation>空闲 · 通话 · 示忙</translation>
+    </message>
+    <message>
+        <source>Arrivals /h</source>
+        <translation>呼入量 /时</translation>
     </message>
 </context>
 <context>

@@ -165,11 +165,21 @@ TEST_P(ProcedureByKeys, ARealFireIsWorkedThroughToTheAllClear)
     expectClosed(1, "rule");
 }
 
-TEST_P(ProcedureByKeys, FirePressedInErrorIsClosedAgainstTheRule)
+TEST_P(ProcedureByKeys, FirePressedInErrorIsClosedByItsRule)
 {
     press(Qt::Key_F12);
     type(QStringLiteral("3"));
     EXPECT_EQ(incident(1).facts.at("finding"), "error");
+    work();
+    expectDone(1, {"error-said", "error-reset"});
+    closeShown();
+    expectClosed(1, "rule");
+}
+
+TEST_P(ProcedureByKeys, FirePressedInErrorIsClosedAgainstTheRule)
+{
+    press(Qt::Key_F12);
+    type(QStringLiteral("3"));
     closeShown(QStringLiteral("elbow"));
     expectClosed(1, "override");
 }

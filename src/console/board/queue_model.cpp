@@ -77,7 +77,7 @@ QString QueueModel::text(const snapshot::Queue &queue, int column) const
     case Lost:
         return percent(queue.abandonRate, QStringLiteral("–"));
     case Arrivals:
-        return tr("%1 /h").arg(std::lround(queue.figures.arrivalsPerHour));
+        return QString::number(std::lround(queue.figures.arrivalsPerHour));
     case People:
         return QStringLiteral("%1 · %2 · %3").arg(queue.free).arg(queue.talking + queue.ringing).arg(queue.paused);
     default:
@@ -168,7 +168,7 @@ QVariant QueueModel::headerData(int section, Qt::Orientation orientation, int ro
     case Lost:
         return tr("Abandoned");
     case Arrivals:
-        return tr("Arrivals");
+        return tr("Arrivals /h");
     case People:
         return tr("Free · talking · paused");
     default:
