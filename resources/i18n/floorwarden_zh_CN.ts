@@ -902,7 +902,7 @@
     </message>
     <message>
         <source>Arrivals /h</source>
-        <translation>呼入量 /时</translation>
+        <translation>呼入量 每小时</translation>
     </message>
 </context>
 <context>
