@@ -46,13 +46,14 @@ record::Command Desk::command(record::Verb verb, int incident, const std::string
 }
 
 // A key that bounces, or is pressed again because nothing has moved yet, is one act.
-bool Desk::isUnderWay(const record::Command &command) const
+const record::Command *Desk::underWay(const record::Command &command) const
 {
-    return std::ranges::any_of(m_underWay, [&](const Act &act) {
+    const auto same = std::ranges::find_if(m_underWay, [&](const Act &act) {
         const record::Command &other = act.command;
         const bool sameTarget = other.incident == command.incident && other.step == command.step;
         return other.verb == command.verb && sameTarget && (!command.step.empty() || other.args == command.args);
     });
+    return same == m_underWay.end() ? nullptr : &same->command;
 }
 
 QString Desk::send(const record::Command &made)
@@ -61,8 +62,8 @@ QString Desk::send(const record::Command &made)
         emit refused(inBoth({"refused.silent", {}}));
         return {};
     }
-    if (isUnderWay(made))
-        return {};
+    if (const record::Command *same = underWay(made))
+        return QString::fromStdString(same->id);
     m_underWay.push_back({made, m_snapshot ? m_snapshot->at.wall : WallTime{}});
     m_link.send(made);
     return QString::fromStdString(made.id);
@@ -73,9 +74,12 @@ void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
     const auto act = std::ranges::find(m_underWay, id.toStdString(), [](const Act &a) { return a.command.id; });
     if (act == m_underWay.end())
         return;
-    act->isAnswered = true;
     const Act done = *act; // who hears of it may act again
     const record::Command &made = done.command;
+    if (why)
+        m_underWay.erase(act);
+    else
+        act->isAnswered = true;
     using enum record::Verb;
     if (why) {
         emit refused(*why);

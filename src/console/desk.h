@@ -21,8 +21,8 @@ public:
     void signIn(const QString &op);
     void signOut();
 
-    // Each gives the id that answered() will tell; "": not sent, because the same act waits for its answer or nobody
-    // would answer.
+    // Each gives the id that answered() will tell, of the first one where the same act waits for its answer already;
+    // "": not sent, nobody would answer.
     QString start(const std::string &playbook, const QString &subject, const Json &facts = Json::object());
     QString stepDone(int incident, const std::string &step);
     QString skip(int incident, const std::string &step, int reason, const QString &text);
@@ -56,7 +56,7 @@ private:
     record::Command command(record::Verb verb, int incident, const std::string &step = {}) const;
     QString send(const record::Command &command);
     void onAnswered(const QString &id, const std::optional<Text> &refused);
-    [[nodiscard]] bool isUnderWay(const record::Command &command) const;
+    [[nodiscard]] const record::Command *underWay(const record::Command &command) const; // null: not yet
 
     Link &m_link;
     QString m_operator;

@@ -43,6 +43,18 @@ protected:
         open({.handsOff = Duration{0}});
         m_link.publish();
     }
+    // Hands off, no call on the card: a low battery takes the place of the first incident.
+    void aGraverOneComesToTheFront()
+    {
+        openWithHandsOff();
+        startAir();
+        goToStep("care");
+        upsSays("OL", 100);
+        upsSays("OB LB DISCHRG", 8);
+        advance(4s);
+        ASSERT_EQ(m_link.state().incidents.size(), 2U);
+        ASSERT_EQ(shownId(), 2);
+    }
     void waitUntilTheHoldIsOver()
     {
         QElapsedTimer since;
@@ -144,14 +156,7 @@ TEST_F(Hands, AnAlarmDoesNotComeToTheFrontInTheMiddleOfACall)
 
 TEST_F(Hands, AGraverAlarmComesToTheFrontWhenTheHandsAreOff)
 {
-    openWithHandsOff();
-    startAir();
-    goToStep("care"); // no call
-    upsSays("OL", 100);
-    upsSays("OB LB DISCHRG", 8);
-    advance(4s);
-    ASSERT_EQ(m_link.state().incidents.size(), 2U);
-    EXPECT_EQ(shownId(), 2);
+    aGraverOneComesToTheFront();
 }
 
 TEST_F(Hands, AnAlarmStaysInTheBackWhileTheHandsAreOn)
@@ -165,13 +170,7 @@ TEST_F(Hands, AnAlarmStaysInTheBackWhileTheHandsAreOn)
 
 TEST_F(Hands, AKeyMeantForAnotherIncidentIsNotHeard)
 {
-    openWithHandsOff();
-    startAir();
-    goToStep("care"); // no call
-    upsSays("OL", 100);
-    upsSays("OB LB DISCHRG", 8);
-    advance(4s);
-    ASSERT_EQ(shownId(), 2);
+    aGraverOneComesToTheFront();
     press(Qt::Key_N);
     EXPECT_TRUE(m_link.all(Kind::contactTried).empty());
     EXPECT_TRUE(message().contains(QStringLiteral("press again"))) << message().toStdString();
@@ -288,6 +287,44 @@ TEST_F(Hands, AKeyThatBouncesIsOneAct)
     EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
     press(Qt::Key_N);
     EXPECT_EQ(m_link.all(Kind::contactTried).size(), 2U) << "the next contact";
+}
+
+TEST_F(Hands, AFormSubmittedTwiceIsOneActAndGoes)
+{
+    startAir();
+    goToStep("repaired");
+    press(Qt::Key_W);
+    type(QStringLiteral("O&M"));
+    pressTwice(Qt::Key_Return);
+    EXPECT_EQ(m_link.all(Kind::stepWaiting).size(), 1U);
+    EXPECT_EQ(cardForm(), nullptr);
+}
+
+TEST_F(Hands, AnActThatWasRefusedMayBeTriedAgainAtOnce)
+{
+    startAir();
+    waitUntilEnterIsHeard();
+    goToStep("care");
+    auto &desk = m_window->desk();
+    m_link.holdDecisions(true);
+    const QString first = desk.stepDone(1, "care");
+    emit m_link.commandAnswered(first, Text{"not recorded", "未能记录"});
+    m_link.holdDecisions(false);
+    EXPECT_NE(desk.stepDone(1, "care"), first) << "before any snapshot came";
+    settle();
+    EXPECT_EQ(stepState("care").state, record::StepState::done);
+}
+
+TEST_F(Hands, ANoteNotBegunIsOfWhatIsShown)
+{
+    press(Qt::Key_T);
+    powerFails();
+    press(Qt::Key_Escape);
+    press(Qt::Key_T);
+    type(QStringLiteral("row B dark"));
+    press(Qt::Key_Return);
+    ASSERT_NE(m_link.last(Kind::noteWritten), nullptr);
+    EXPECT_EQ(m_link.last(Kind::noteWritten)->incident, 1);
 }
 
 TEST_F(Hands, WhoIsOnDutyIsWhoTheEngineTook)

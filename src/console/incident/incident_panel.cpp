@@ -389,6 +389,9 @@ void IncidentPanel::takeCommand()
 
 void IncidentPanel::writeNote()
 {
+    if (m_ui->note->text().isEmpty())
+        m_noteOf = m_shown;
+    showNoteLabel();
     m_ui->note->setFocus(Qt::ShortcutFocusReason);
 }
 
