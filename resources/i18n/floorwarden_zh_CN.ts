@@ -981,6 +981,10 @@
         <source> · %1 no data</source>
         <translation> · %1 个无数据</translation>
     </message>
+    <message>
+        <source> · %1 failed</source>
+        <translation> · %1 个故障</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::Starter</name>

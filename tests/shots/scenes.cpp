@@ -66,7 +66,7 @@ constexpr const char *kFire = R"(
 
 constexpr const char *kBlind = R"(
 {"at":"00:00:02.000","command":"sign_in","operator":"07"}
-{"at":"00:01:10.000","feed":"pbx","state":"down","why":"connection refused"}
+{"at":"00:01:10.000","feed":"pbx","state":"down"}
 )";
 
 // Twelve spare seats, of which the recording knows nothing: their phones are there and nobody is signed in.

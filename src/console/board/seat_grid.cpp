@@ -242,8 +242,10 @@ void SeatGrid::paintHeader(QPainter &painter) const
     QString title = known == 0 && unknown > 0 ? tr("Seats · no data") : tr("Seats · %1 in service").arg(known);
     if (known > 0 && unknown > 0)
         title += tr(" · %1 no data").arg(unknown);
-    if (out + lost > 0)
-        title += tr(" · %1 out").arg(out + lost);
+    if (lost > 0)
+        title += tr(" · %1 failed").arg(lost);
+    if (out > 0)
+        title += tr(" · %1 out").arg(out);
     painter.setFont(typeface(size::kSmall, Weight::bold));
     painter.setPen(l[Tint::muted]);
     painter.drawText(QRect(0, 0, width(), kHeader - 4), Qt::AlignVCenter, title);
