@@ -111,6 +111,14 @@ void Display::typed(const char *text)
         xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("20"), QString::fromLatin1(text)}));
 }
 
+bool Display::makes(const char *name, const std::string &kind, std::size_t count)
+{
+    return until(kAnswer, [&] {
+        key(name);
+        return until(kAgain, [&] { return entries(kind).size() >= count; });
+    });
+}
+
 std::optional<qint64> Display::processOf(const char *title) const
 {
     const auto said = xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"),

@@ -10,7 +10,7 @@
 namespace fw::test {
 namespace {
 
-constexpr int kNoticed = 14'000; // ms: ten seconds of silence, and what a window takes to be there
+constexpr int kNoticed = 30'000; // ms: ten seconds of silence, and what a slow window takes to be there
 constexpr int kEnd = 15'000;     // ms for a program to end
 constexpr const char *kConsole = "Floorwarden";
 constexpr const char *kWatchdog = "Floorwarden watchdog";
@@ -44,10 +44,8 @@ protected:
         startConsole({});
         ASSERT_TRUE(focusWindow(kConsole));
         ASSERT_TRUE(appears("program.started"));
-        key("F12");
-        ASSERT_TRUE(appears("incident.opened"));
-        key("n"); // 119: nobody answers
-        ASSERT_TRUE(appears("contact.tried"));
+        ASSERT_TRUE(makes("F12", "incident.opened"));
+        ASSERT_TRUE(makes("n", "contact.tried")); // 119: nobody answers
         EXPECT_FALSE(processOf(kWatchdog)) << "nothing to say";
     }
 
@@ -76,11 +74,10 @@ TEST_P(Watchdog, StartsAConsoleThatHungOrDiedAgainAtTheStepItWasAt)
     EXPECT_FALSE(processOf(kWatchdog));
 
     ASSERT_TRUE(focusWindow(kConsole));
-    key("n");
-    ASSERT_TRUE(appears("contact.tried", 2));
+    ASSERT_TRUE(makes("n", "contact.tried", entries("contact.tried").size() + 1));
     const auto tries = entries("contact.tried");
     for (const char *same : {"incident", "step"})
-        EXPECT_EQ(tries[0].at(same), tries[1].at(same));
+        EXPECT_EQ(tries.front().at(same), tries.back().at(same));
 
     ::kill(pid_t(*m_second), SIGSTOP);
     EXPECT_TRUE(until(kNoticed, [this] { return processOf(kWatchdog).has_value(); })) << "it is watched, too";
