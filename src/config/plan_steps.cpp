@@ -43,6 +43,7 @@ public:
         if (section.has("after"))
             m_afterAt.insert_or_assign(step.id, After{section, step.after});
         step.needs = m_plan.references(section, "needs", m_plan.facts, "fact");
+        step.asks = m_plan.references(section, "asks", m_plan.facts, "fact");
         step.refuse = m_plan.refusal(section);
         step.every = section.flag("every").value_or(false);
         readDeadline(section, step);

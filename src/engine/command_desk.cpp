@@ -334,11 +334,8 @@ Refusal CommandDesk::keepPromise(const Command &command, const Target &target)
 // ---- the console ----------------------------------------------------------------------------------------------------
 
 // What a person did to a step a moment ago is taken back: it is open again. What a rule or a signal did is not.
-Refusal CommandDesk::reopenStep(const Command &command)
+Refusal CommandDesk::reopenStep(const Command &command, const Target &target)
 {
-    Target target;
-    if (auto refused = find(command, true, target))
-        return refused;
     const auto state = target.incident->steps.find(target.step->key);
     const bool finished = state != target.incident->steps.end() && state->second.state != record::StepState::active;
     const bool byPerson = finished && state->second.by.empty() &&
@@ -361,14 +358,20 @@ Refusal CommandDesk::correct(const Command &command)
     const std::string field = textOf(command.args, "field");
     if (field.empty())
         return needs("field");
+    Sentence said{"entry.corrected",
+                  {{"entry", std::to_string(seq)}, {"field", field}, {"value", textOf(command.args, "value")}}};
     if (field == "undo" && !command.step.empty()) {
-        if (auto refused = reopenStep(command))
+        Target target;
+        if (auto refused = find(command, true, target))
             return refused;
+        if (auto refused = reopenStep(command, target))
+            return refused;
+        said = {"entry.taken_back",
+                {{"title",
+                  fillText(target.step->step->title, target.run->context(m_world), target.step->value)}}};
     }
     const auto value = command.args.find("value");
-    Draft d = draft(command, Kind::entryCorrected,
-                    {"entry.corrected",
-                     {{"entry", std::to_string(seq)}, {"field", field}, {"value", textOf(command.args, "value")}}},
+    Draft d = draft(command, Kind::entryCorrected, std::move(said),
                     {{"corrects", seq}, {"field", field}, {"value", value == command.args.end() ? Json() : *value}});
     d.corrects = seq;
     m_world.recorder.add(std::move(d));

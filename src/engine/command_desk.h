@@ -47,7 +47,7 @@ private:
     Refusal takeCommand(const Command &command, const Target &target);
     Refusal close(const Command &command, const Target &target);
     Refusal correct(const Command &command);
-    Refusal reopenStep(const Command &command);
+    Refusal reopenStep(const Command &command, const Target &target);
     Refusal signIn(const Command &command);
     Refusal signOut(const Command &command);
     Refusal reload(const Command &command);
@@ -55,6 +55,8 @@ private:
     // A draft by this command's operator, at the time it happened.
     [[nodiscard]] record::Draft draft(const Command &command, record::Kind kind, Sentence sentence, Json data) const;
     void put(const Command &command, record::Kind kind, Sentence sentence, Json data);
+    [[nodiscard]] Refusal refusedSeat(const std::string &seat, const std::string &failed,
+                                      const std::string &agent) const;
     void chainUsedUp(const Command &command, const Target &target, const std::string &chain);
 
     World &m_world;

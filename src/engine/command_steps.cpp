@@ -64,6 +64,17 @@ Json valueFor(const procedures::Fact &fact, const Json &given)
     return number.is_number() ? number : given;
 }
 
+// One value for each: what was said of the others stays.
+Json withEarlier(const procedures::Fact &fact, const Json &value, const record::Incident &incident)
+{
+    const auto earlier = incident.facts.find(fact.id);
+    if (fact.type != FactType::per || earlier == incident.facts.end() || !earlier->second.is_object())
+        return value;
+    Json all = earlier->second;
+    all.update(value);
+    return all;
+}
+
 Refusal refusedNow(const procedures::RefuseWhen &refuse, const procedures::Context &c)
 {
     const bool holds =
@@ -131,8 +142,9 @@ Refusal CommandDesk::setFact(const Command &command, const Target &target)
     if (!missing.empty())
         return refusal("companions", {{"missing", missing}});
     companions.emplace_back(name, value);
-    for (const auto &[id, said] : companions) {
+    for (const auto &[id, answer] : companions) {
         const procedures::Fact &noted = *book.fact(id);
+        const Json said = withEarlier(noted, answer, *target.incident);
         const std::string text = procedures::valueText(said);
         const auto chosen = std::ranges::find(noted.options, text, &procedures::FactOption::id);
         const Text shown = chosen == noted.options.end() ? bilingual(text) : chosen->label;
@@ -316,19 +328,37 @@ void CommandDesk::chainUsedUp(const Command &command, const Target &target, cons
 
 // ---- seats ----------------------------------------------------------------------------------------------------------
 
+// Why an agent cannot work at this seat. One that nobody knows may be a home agent's other number.
+Refusal CommandDesk::refusedSeat(const std::string &seat, const std::string &failed, const std::string &agent) const
+{
+    if (m_world.state().seatsOut.contains(seat))
+        return refusal("seat_out", {{"seat", seat}});
+    if (seat == failed)
+        return refusal("seat_failed", {{"seat", seat}});
+    if (!m_world.floor.pbxKnown())
+        return std::nullopt;
+    if (!m_world.floor.seatAvailable(SeatId{seat}).value_or(true))
+        return refusal("seat_dead", {{"seat", seat}});
+    for (const AgentId &there : m_world.floor.agentsAt(SeatId{seat})) {
+        if (there.str() != agent)
+            return refusal("seat_taken", {{"seat", seat}, {"agent", there.str()}});
+    }
+    return std::nullopt;
+}
+
 Refusal CommandDesk::assignSeat(const Command &command, const Target &target)
 {
     const std::string to = textOf(command.args, "to");
     if (to.empty())
         return badField("to", {"is missing", "未填写"});
-    if (m_world.state().seatsOut.contains(to))
-        return refusal("seat_out", {{"seat", to}});
     std::string from = textOf(command.args, "from");
     if (from.empty())
         from = target.incident->subject;
     std::string agent = textOf(command.args, "agent");
     if (const auto lost = target.incident->agents.find(from); agent.empty() && lost != target.incident->agents.end())
         agent = lost->second;
+    if (auto refused = refusedSeat(to, from, agent))
+        return refused;
     put(command, Kind::seatAssigned,
         {"seat.assigned", {{"agent", agent.empty() ? "—" : agent}, {"from", from}, {"to", to}}},
         {{"agent", agent}, {"from", from}, {"to", to}});

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] const FeedBoard &feeds() const { return m_feeds; }
     [[nodiscard]] const Configuration &configuration() const { return *m_world.config; }
     [[nodiscard]] const std::map<int, IncidentRun> &runs() const { return m_incidents.runs(); }
+    [[nodiscard]] std::vector<IncidentDesk::Returned> returned() const { return m_incidents.returned(m_world); }
     // An open incident as its playbook sees it at `now`, which is not before the last input. Valid until the next step.
     [[nodiscard]] procedures::Context contextOf(const IncidentRun &run, Moment now) const;
     // The number of the newest canary that changed its rule as it must; 0: none. Not one that came while held.

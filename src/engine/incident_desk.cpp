@@ -393,19 +393,39 @@ void IncidentDesk::endCooldowns(World &world)
 }
 
 // Whatever starts this playbook for the same subject and is true now, the first that began in front.
-void IncidentDesk::openAgain(const Incident &closed, const std::shared_ptr<const Playbook> &book, World &world)
+std::vector<rules::Standing> IncidentDesk::standingFor(const Incident &closed, const Playbook &book, const World &world)
 {
     std::vector<rules::Standing> standing;
     for (rules::Standing &one : world.watch.standings()) {
-        const bool starts = std::ranges::find(book->startRules, one.rule->id) != book->startRules.end();
+        const bool starts = std::ranges::find(book.startRules, one.rule->id) != book.startRules.end();
         const bool same =
-            incidentSubject(*book, one.subject, world.config->site) == closed.subject || closed.hasMember(one.subject);
+            incidentSubject(book, one.subject, world.config->site) == closed.subject || closed.hasMember(one.subject);
         if (starts && same && one.shown == Truth::yes)
             standing.push_back(std::move(one));
     }
+    std::ranges::stable_sort(standing, {}, [](const rules::Standing &s) { return s.since->steady; });
+    return standing;
+}
+
+std::vector<IncidentDesk::Returned> IncidentDesk::returned(const World &world) const
+{
+    std::vector<Returned> all;
+    for (const int id : m_cooling) {
+        const Incident *closed = world.incident(id);
+        const auto book = closed != nullptr ? world.config->playbook(closed->playbook) : nullptr;
+        if (!book || openFor(book->id, closed->subject, world))
+            continue;
+        if (auto conditions = standingFor(*closed, *book, world); !conditions.empty())
+            all.push_back({id, *closed->closedAt + book->cooldown, std::move(conditions)});
+    }
+    return all;
+}
+
+void IncidentDesk::openAgain(const Incident &closed, const std::shared_ptr<const Playbook> &book, World &world)
+{
+    const std::vector<rules::Standing> standing = standingFor(closed, *book, world);
     if (standing.empty())
         return;
-    std::ranges::stable_sort(standing, {}, [](const rules::Standing &s) { return s.since->steady; });
     const rules::Standing &first = standing.front();
     const int id = open({book,
                          incidentSubject(*book, first.subject, world.config->site),

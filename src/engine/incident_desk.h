@@ -26,6 +26,12 @@ public:
     // Cool-downs that are over with the trouble still there: new incidents, linked to the old.
     void endCooldowns(World &world);
     [[nodiscard]] std::optional<WallTime> nextCooldownEnd(const World &world) const;
+    struct Returned { // trouble inside a cool-down: a new incident opens at its end, if it lasts
+        int closed = 0; // incident
+        WallTime opensAt{};
+        std::vector<rules::Standing> conditions; // that hold, the first that began in front
+    };
+    [[nodiscard]] std::vector<Returned> returned(const World &world) const;
 
     struct Opening {
         std::shared_ptr<const procedures::Playbook> book;
@@ -67,6 +73,8 @@ private:
     [[nodiscard]] bool joinFolded(const Trouble &trouble, World &world);
     [[nodiscard]] const record::Incident *cooling(const procedures::Playbook &book, const std::string &subject,
                                                   const World &world) const;
+    [[nodiscard]] static std::vector<rules::Standing> standingFor(const record::Incident &closed,
+                                                                  const procedures::Playbook &book, const World &world);
     void openAgain(const record::Incident &closed, const std::shared_ptr<const procedures::Playbook> &book,
                    World &world);
     void forgetJoined(int id);

@@ -260,10 +260,21 @@ std::optional<Begin> holdStart(const ClockPart &part, const record::Clock *last,
     return Begin{since, "condition:" + part.clock->of};
 }
 
+// What a person did to its step has been taken back: it counts on from where it did.
+bool isTakenBack(const ClockPart &part, const record::Clock &last, const Context &c)
+{
+    const auto it = c.incident.steps.find(part.step);
+    return !part.step.empty() && it != c.incident.steps.end() && it->second.state == StepState::active &&
+           it->second.by == "undo" && last.stopped && last.stopped->seq < it->second.activated.seq &&
+           last.stoppedBy == "step:" + part.step;
+}
+
 std::optional<Begin> nextStart(const ClockPart &part, const record::Clock &last, const Context &c)
 {
     if (isRunning(last))
         return std::nullopt;
+    if (isTakenBack(part, last, c))
+        return Begin{last.from.at, "undo"};
     const bool open = stepStateOf(part, c) != StepState::skipped;
     if (part.clock->every && open && last.state != ClockState::cancelled) {
         WallTime from = last.dueAt; // rounds that passed while the console was down count once

@@ -49,6 +49,11 @@ MaybeProof factEvidence(const Evidence &row, const Instance &instance, const Con
     const auto it = c.incident.facts.find(row.name);
     if (it == c.incident.facts.end() || !noted(row.name))
         return std::nullopt;
+    if (c.book.fact(row.name)->type == FactType::per && !instance.value.empty()) { // what was said of this one
+        if (!it->second.contains(instance.value))
+            return std::nullopt;
+        return Proof{"fact:" + row.name, c.incident.factsSeen.at(row.name).at};
+    }
     const std::string value = it->second.is_string() ? it->second.get<std::string>() : it->second.dump();
     if (!row.is.empty() && row.is != value)
         return std::nullopt;

@@ -117,6 +117,7 @@ struct Step {
     bool hasAfter = false;          // `after = []` given: nothing before it
     bool byClock = false;           // some clock activates it: not before that
     std::vector<std::string> needs; // facts that must be set before it can be done
+    std::vector<std::string> asks;  // facts to note if they are known
     RefuseWhen refuse;              // of doing it
     std::vector<Evidence> evidence;
     bool every = false; // its deadline repeats: done and open again

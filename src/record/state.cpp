@@ -149,12 +149,14 @@ void changeStep(Incident &incident, const Record &r)
     }
     // Of what it was before only this stays: whose it is, and since when.
     const bool isFinish = r.kind == Kind::stepDone || r.kind == Kind::stepSkipped;
+    const bool isUndo = r.kind == Kind::stepReopened && text(r.data, "by") == "undo";
     const bool byPerson = step.state == StepState::done || (step.state == StepState::skipped && step.by.empty());
     Step next;
     next.role = step.role;
     next.activated = isFinish ? step.activated : seenIn(r);
     next.askedAnew = !isFinish && byPerson ? r.seq : step.askedAnew;
-    next.overdue = isFinish && step.overdue;
+    next.overdue = (isFinish || isUndo) && step.overdue;
+    next.by = r.kind == Kind::stepDone ? std::string() : text(r.data, "by");
     if (isFinish)
         next.finished = seenIn(r);
     if (r.kind == Kind::stepDone) {
@@ -163,7 +165,6 @@ void changeStep(Incident &incident, const Record &r)
     } else if (r.kind == Kind::stepSkipped) {
         next.state = StepState::skipped;
         next.reason = text(r.data, "reason");
-        next.by = text(r.data, "by");
     }
     step = std::move(next);
 }
@@ -199,6 +200,7 @@ void changeClock(Incident &incident, const Record &r)
                                    ClockState::running,
                                    {},
                                    {},
+                                   {},
                                    false});
         forgetRuns(incident, name);
         return;
@@ -211,6 +213,7 @@ void changeClock(Incident &incident, const Record &r)
     case Kind::clockStopped:
         it->state = text(r.data, "result") == "kept" ? ClockState::kept : ClockState::cancelled;
         it->stopped = seenIn(r);
+        it->stoppedBy = text(r.data, "by");
         break;
     case Kind::clockFired:
         it->state = it->kind == "deadline" ? ClockState::missed : ClockState::fired;

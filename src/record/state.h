@@ -38,7 +38,7 @@ struct Step {
     std::uint64_t askedAnew = 0;  // it was finished and opened again: what was recorded before this proves nothing
     std::string evidence;
     std::string reason;
-    std::string by;   // "" a person; else what skipped it: phase, when, close
+    std::string by;   // "" a person; else what skipped it (phase, when, close) or opened it again (undo, every, …)
     std::string whom; // waiting for
     std::optional<WallTime> until;
     bool overdue = false;
@@ -56,6 +56,7 @@ struct Clock { // one run; the key of its clock names it, "relogin_within:1005"
     WallTime dueAt{};
     ClockState state = ClockState::running;
     std::optional<Seen> stopped; // fired, kept or cancelled
+    std::string stoppedBy;       // kept or cancelled: by which anchor
     std::optional<WallTime> pausedAt;
     bool late = false;
     bool operator==(const Clock &) const = default;

@@ -70,11 +70,13 @@ private:
 [[nodiscard]] std::vector<System> systemsOf(const engine::Engine &engine);
 // The most pressing first. Timelines are left empty.
 [[nodiscard]] std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now);
+[[nodiscard]] std::vector<Returned> returnedOf(const engine::Engine &engine);
 [[nodiscard]] std::vector<Procedure> proceduresOf(const engine::Engine &engine, const std::vector<Incident> &incidents);
 // The call a step asks for, with the contact whose turn it is.
 [[nodiscard]] CallCard callCardOf(const std::string &chain, const std::string &stepKey, const procedures::Context &c,
                                   const engine::Engine &engine);
-[[nodiscard]] std::vector<Question> questionsOf(const procedures::Step &step, const procedures::Context &c);
+// What an instance of a step asks; `value` is its part.
+[[nodiscard]] std::vector<Question> questionsOf(const procedures::Instance &instance, const procedures::Context &c);
 [[nodiscard]] Question questionOf(const procedures::Fact &fact, const procedures::Context &c);
 
 } // namespace fw::snapshot

@@ -100,7 +100,7 @@ Step stepOf(const procedures::Instance &instance, bool phaseHolds, const procedu
         step.refused = fillText(from.refuse.why, c);
     if (const std::string chain = chainOf(from, c); !chain.empty())
         step.call = callCardOf(chain, instance.key, c, engine);
-    step.questions = questionsOf(from, c);
+    step.questions = questionsOf(instance, c);
     return step;
 }
 
@@ -244,6 +244,28 @@ std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
         return std::tuple(classOf(incident, low), nearest, incident.id);
     });
     return incidents;
+}
+
+std::vector<Returned> returnedOf(const engine::Engine &engine)
+{
+    std::vector<Returned> all;
+    for (const engine::IncidentDesk::Returned &from : engine.returned()) {
+        const record::Incident &closed = engine.state().incidents.at(from.closed);
+        const auto book = engine.configuration().playbook(closed.playbook);
+        Returned returned{.closed = closed.id,
+                          .playbook = closed.playbook,
+                          .key = book->key,
+                          .subject = closed.subject,
+                          .members = closed.members,
+                          .title = book->title,
+                          .conditions = {},
+                          .since = from.conditions.front().since->wall,
+                          .opensAt = from.opensAt};
+        for (const rules::Standing &standing : from.conditions)
+            returned.conditions.push_back(standing.why);
+        all.push_back(std::move(returned));
+    }
+    return all;
 }
 
 std::vector<Procedure> proceduresOf(const engine::Engine &engine, const std::vector<Incident> &incidents)

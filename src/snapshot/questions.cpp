@@ -42,6 +42,32 @@ Question plain(const procedures::Fact &fact, const procedures::Context &c)
     return question;
 }
 
+// One value for each: that of this part alone.
+void askOf(const std::string &part, Question &question, const procedures::Context &c)
+{
+    question.part = part;
+    question.type = typeName(procedures::FactType::text);
+    const auto noted = c.incident.facts.find(question.fact);
+    question.noted = noted != c.incident.facts.end() && noted->second.contains(part);
+    question.value = question.noted ? procedures::valueText(noted->second.at(part)) : std::string();
+}
+
+// What is noted if it is known stands beside a question in words, so that nobody is kept by it; alone without one.
+void offer(const procedures::Step &step, std::vector<Question> &questions, const procedures::Context &c)
+{
+    const auto host = std::find_if(questions.rbegin(), questions.rend(),
+                                   [](const Question &q) { return q.type != "choice" && !q.noted; });
+    std::vector<Question> offered;
+    for (const std::string &id : step.asks) {
+        if (const procedures::Fact *fact = c.book.fact(id); fact != nullptr) {
+            offered.push_back(plain(*fact, c));
+            offered.back().needed = false;
+        }
+    }
+    auto &place = host == questions.rend() ? questions : host->also;
+    place.insert(place.end(), offered.begin(), offered.end());
+}
+
 } // namespace
 
 Question questionOf(const procedures::Fact &fact, const procedures::Context &c)
@@ -54,8 +80,9 @@ Question questionOf(const procedures::Fact &fact, const procedures::Context &c)
     return question;
 }
 
-std::vector<Question> questionsOf(const procedures::Step &step, const procedures::Context &c)
+std::vector<Question> questionsOf(const procedures::Instance &instance, const procedures::Context &c)
 {
+    const procedures::Step &step = *instance.step;
     std::vector<std::string> asked = step.needs;
     if (!step.chainBy.empty())
         asked.push_back(step.chainBy);
@@ -69,9 +96,13 @@ std::vector<Question> questionsOf(const procedures::Step &step, const procedures
     std::vector<Question> questions;
     for (const std::string &id : asked) {
         const procedures::Fact *fact = c.book.fact(id);
-        if (fact != nullptr && std::ranges::find(questions, id, &Question::fact) == questions.end())
-            questions.push_back(questionOf(*fact, c));
+        if (fact == nullptr || std::ranges::find(questions, id, &Question::fact) != questions.end())
+            continue;
+        questions.push_back(questionOf(*fact, c));
+        if (fact->type == procedures::FactType::per && !instance.value.empty())
+            askOf(instance.value, questions.back(), c);
     }
+    offer(step, questions, c);
     return questions;
 }
 

@@ -72,6 +72,7 @@ std::shared_ptr<const Snapshot> withoutFloor(const Snapshot &snapshot, Duration 
     blind->at = snapshot.at.plus(later);
     blind->pbxKnown = false;
     blind->nearest.clear();
+    blind->returned.clear();
     for (Feed &feed : blind->feeds) {
         if (feed.state == engine::FeedState::live || feed.state == engine::FeedState::restarted) {
             feed.state = engine::FeedState::stale;

@@ -127,8 +127,10 @@ struct Question {
     Text ask;
     std::vector<Option> options;
     std::vector<Question> also; // asked beside it
+    std::string part;           // of a fact with one value for each: the one that is asked for
     std::string value;          // noted so far
     bool noted = false;
+    bool needed = true; // false: the step is done without it, too
 };
 
 struct Phone {
@@ -237,6 +239,19 @@ struct Incident {
     std::optional<Question> question; // the playbook's first one, while nobody has answered
 };
 
+// Trouble that has come back soon after its incident was closed: nothing opens before the cool-down is over.
+struct Returned {
+    int closed = 0; // incident
+    std::string playbook;
+    std::string key;
+    std::string subject;
+    std::vector<std::string> members;
+    Text title;
+    std::vector<Text> conditions; // what holds now
+    WallTime since{};
+    WallTime opensAt{}; // if it lasts until then
+};
+
 // The step to do now: the first active one in the plan's order, overdue ones before others, those that come again and
 // again after all others; else one that waits. Null: nothing is open.
 [[nodiscard]] const Step *stepNow(const Incident &incident);
@@ -273,6 +288,7 @@ struct Snapshot {
     std::vector<Nearest> nearest;
     std::vector<Procedure> procedures;
     std::vector<Incident> incidents; // open ones, the most pressing first
+    std::vector<Returned> returned;
     std::vector<Contact> contacts;
     std::map<std::string, std::string> onDuty; // operator → role
     std::vector<Entry> news;                   // newest first
