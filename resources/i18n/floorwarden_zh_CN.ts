@@ -95,6 +95,18 @@
         <source>Wallboard on the second screen</source>
         <translation>第二屏幕显示大屏</translation>
     </message>
+    <message>
+        <source>Fill in what the step asks</source>
+        <translation>填写本步骤所问内容</translation>
+    </message>
+    <message>
+        <source>Further down in the incident</source>
+        <translation>事件内容下翻</translation>
+    </message>
+    <message>
+        <source>Back up in the incident</source>
+        <translation>事件内容上翻</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::AlarmWindow</name>
@@ -362,6 +374,18 @@
         <source>Note of the shift · T</source>
         <translation>当班备注 · T</translation>
     </message>
+    <message>
+        <source>Closed a short while ago: a new incident opens at %1 if it lasts. To act at once, start it by hand.</source>
+        <translation>刚结束不久：若持续到 %1，将启动新事件。需立即处置，请人工启动。</translation>
+    </message>
+    <message>
+        <source>E, then type</source>
+        <translation>按 E 后输入</translation>
+    </message>
+    <message>
+        <source>is not over</source>
+        <translation>尚未恢复</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::IncidentTabs</name>
@@ -499,6 +523,14 @@
     <message>
         <source>No watchdog: nobody notices when this console stops</source>
         <translation>没有看护程序：控制台停止时无人知道</translation>
+    </message>
+    <message>
+        <source>Nothing to undo: what was done to a step can be taken back for 10 seconds</source>
+        <translation>没有可撤销的操作：步骤操作可在 10 秒内撤销</translation>
+    </message>
+    <message>
+        <source>One digit chooses. What is asked now: look, then press again.</source>
+        <translation>按一个数字即选定；当前是下一个问题，请看清后再按。</translation>
     </message>
 </context>
 <context>
@@ -731,6 +763,46 @@
         <source>Note · Enter</source>
         <translation>登记 · 回车</translation>
     </message>
+    <message>
+        <source>It may be closed</source>
+        <translation>可以结束</translation>
+    </message>
+    <message>
+        <source>Nothing to do now</source>
+        <translation>目前没有要做的步骤</translation>
+    </message>
+    <message>
+        <source>Enter closes it.</source>
+        <translation>按 Enter 结束事件。</translation>
+    </message>
+    <message>
+        <source>It waits for this: %1</source>
+        <translation>尚待：%1</translation>
+    </message>
+    <message>
+        <source>Enter, then type</source>
+        <translation>按 Enter 后输入</translation>
+    </message>
+    <message>
+        <source>E, then type</source>
+        <translation>按 E 后输入</translation>
+    </message>
+    <message>
+        <source>No free seat is known.</source>
+        <translation>没有已知的空闲座席。</translation>
+    </message>
+    <message>
+        <source>Free: %1</source>
+        <translation>空闲：%1</translation>
+    </message>
+    <message>
+        <source>If it is known</source>
+        <translation>如已知，请填写</translation>
+    </message>
+    <message>
+        <source>This floor has no seat %1. If it is meant, press Enter again.</source>
+        <translation>本职场没有座席 %1。如确认无误，请再按 Enter。</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::Painted</name>
@@ -804,10 +876,6 @@
         </translation>
     </message>
     <message>
-        <source> · may be closed</source>
-        <translation> · 可以结束</translation>
-    </message>
-    <message>
         <source> · needs you</source>
         <translation> · 待处理</translation>
     </message>
@@ -828,6 +896,14 @@
         <translation>
             <numerusform>%n 个系统中 %1 个正常</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>may be closed · %1</source>
+        <translation>可以结束 · %1</translation>
+    </message>
+    <message>
+        <source>%1 is not over · opens %2</source>
+        <translation>%1 尚未恢复 · %2 启动</translation>
     </message>
 </context>
 <context>

@@ -171,16 +171,20 @@ QString Desk::answer(int incident, const std::string &fact, const Json &value, c
     return send(made);
 }
 
-QString Desk::assignSeat(int incident, const QString &to)
+QString Desk::assignSeat(int incident, const QString &seat, const QString &to)
 {
     record::Command made = command(record::Verb::seatAssign, incident);
+    if (!seat.isEmpty())
+        made.args["from"] = seat.toStdString();
     made.args["to"] = to.toStdString();
     return send(made);
 }
 
-QString Desk::seatOut(int incident, const QString &reference)
+QString Desk::seatOut(int incident, const QString &seat, const QString &reference)
 {
     record::Command made = command(record::Verb::seatOut, incident);
+    if (!seat.isEmpty())
+        made.args["seat"] = seat.toStdString();
     made.args["reference"] = reference.toStdString();
     return send(made);
 }

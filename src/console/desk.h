@@ -31,8 +31,9 @@ public:
     // `text` may begin with the time it happened: "14:05 gate readers down".
     QString note(int incident, const QString &text);
     QString answer(int incident, const std::string &fact, const Json &value, const Json &also);
-    QString assignSeat(int incident, const QString &to);
-    QString seatOut(int incident, const QString &reference);
+    // `seat`: the one that failed; "": the incident's.
+    QString assignSeat(int incident, const QString &seat, const QString &to);
+    QString seatOut(int incident, const QString &seat, const QString &reference);
     QString acknowledge(int incident);
     QString takeCommand(int incident);
     QString close(int incident, const QString &reason, const Json &clockReasons, bool override);

@@ -338,7 +338,8 @@ Refusal CommandDesk::reopenStep(const Command &command, const Target &target)
 {
     const auto state = target.incident->steps.find(target.step->key);
     const bool finished = state != target.incident->steps.end() && state->second.state != record::StepState::active;
-    const bool byPerson = finished && state->second.by.empty() &&
+    const bool skippedByItself = finished && state->second.state == record::StepState::skipped && !state->second.by.empty();
+    const bool byPerson = finished && !skippedByItself &&
                           (state->second.evidence.empty() || state->second.evidence.starts_with("operator:"));
     if (!byPerson)
         return refusal("not_undone", {{"step", target.step->key}});

@@ -37,7 +37,7 @@ std::set<QString> wordsOfBothLanguages()
     };
     addFrom(QStringLiteral(FW_TEST_DATA "/console/site.toml"));
     addFrom(QStringLiteral(FW_TEST_DATA "/../scenarios/contacts.csv"));
-    for (const char *word : {"floorwarden", "enter", "esc", "ctrl", "ups", "pbx", "agent", "room", "server", "down",
+    for (const char *word : {"floorwarden", "enter", "esc", "ctrl", "pgup", "pgdown", "ups", "pbx", "agent", "room", "server", "down",
                              "up", "left", "right"})
         words.insert(QString::fromLatin1(word));
     return words;

@@ -114,6 +114,8 @@ TEST_P(ProcedureByKeys, APowerCutToldByTheUpsClosesByItsRule)
     m_skips["caller-notice"] = 1;
     work();
     expectDone(1, {"phone-om", "particulars", "shed", "help-maintenance"});
+    for (const char *said : {"expected", "rows", "dead", "generator", "air", "fuel", "kept"})
+        EXPECT_TRUE(incident(1).facts.contains(said)) << said << " is asked somewhere";
     upsSays("OL", 90);
     advance(1s);
     work();
@@ -210,6 +212,7 @@ TEST_P(ProcedureByKeys, ASurgeClosesByItsRuleOnceItWasUnderControl)
     work();
     EXPECT_EQ(incident(1).commander, "07");
     expectDone(1, {"command", "level1-order", "level1-entities:sales", "cause", "bulletin"});
+    EXPECT_EQ(incident(1).facts.at("entity_answer"), Json({{"sales", "noted entity_answer"}}));
     callersAreAnswered();
     advance(6min);
     advance(11min);

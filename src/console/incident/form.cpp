@@ -61,6 +61,41 @@ private:
     static constexpr int kSide = 12;
 };
 
+// Letters are acts while the keyboard is elsewhere: until it is here the field says how to bring it.
+class FieldEdit : public QLineEdit {
+public:
+    FieldEdit(const FormField &field, const QString &way, QWidget *parent)
+        : QLineEdit(field.value, parent), m_hint(field.hint), m_away(awayText(field.hint, way))
+    {
+        setPlaceholderText(m_away);
+        setMaxLength(kMostText);
+        setAccessibleName(field.label);
+    }
+
+protected:
+    void focusInEvent(QFocusEvent *event) override
+    {
+        setPlaceholderText(m_hint);
+        QLineEdit::focusInEvent(event);
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        setPlaceholderText(m_away);
+        QLineEdit::focusOutEvent(event);
+    }
+
+private:
+    static QString awayText(const QString &hint, const QString &way)
+    {
+        if (way.isEmpty() || hint.isEmpty())
+            return way.isEmpty() ? hint : way;
+        return QStringLiteral("%1 · %2").arg(way, hint);
+    }
+
+    QString m_hint;
+    QString m_away;
+};
+
 } // namespace
 
 void setShown(QWidget &widget, bool shown)
@@ -197,10 +232,7 @@ void Form::addFields(QVBoxLayout *rows)
         QLabel *caption = label(field.label, m_content);
         rows->addWidget(caption);
         if (field.options.isEmpty()) {
-            auto *edit = new QLineEdit(field.value, m_content);
-            edit->setPlaceholderText(field.hint);
-            edit->setMaxLength(kMostText);
-            edit->setAccessibleName(field.label);
+            auto *edit = new FieldEdit(field, m_edits.isEmpty() ? m_spec.way : QString(), m_content);
             caption->setBuddy(edit);
             rows->addWidget(edit);
             m_edits.insert(field.id, edit);
@@ -294,7 +326,9 @@ void Form::takeFocus()
     } else if (!m_choiceButtons.isEmpty()) {
         m_choiceButtons.front()->setFocus(Qt::OtherFocusReason);
     } else if (!m_edits.isEmpty()) {
-        m_edits.value(m_spec.fields.front().id)->setFocus(Qt::OtherFocusReason);
+        QLineEdit *first = m_edits.value(m_spec.fields.front().id);
+        first->setFocus(Qt::OtherFocusReason);
+        first->selectAll();
     }
 }
 
@@ -339,6 +373,14 @@ void Form::complain(const QString &problem)
         return;
     m_missing->setText(problem);
     m_missing->show();
+}
+
+bool Form::doubt(const QString &problem)
+{
+    if (m_missing == nullptr || (m_missing->isVisibleTo(this) && m_missing->text() == problem))
+        return false;
+    complain(problem);
+    return true;
 }
 
 // Enter on a button is the window's, as on all buttons: it knows when Enter must not be heard.

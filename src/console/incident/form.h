@@ -42,6 +42,7 @@ struct FormSpec {
     QList<FormField> fields;
     QString submit; // what the button says; "" none: a choice submits
     bool canCancel = true;
+    QString way{}; // what brings the keyboard into the first field; said there while it is elsewhere
     bool operator==(const FormSpec &) const = default;
 };
 using FormAnswers = QHash<QString, QString>; // field → text
@@ -63,12 +64,14 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_spec.id.isEmpty(); }
     // A digit key anywhere: chooses. False: it is no choice here.
     bool choose(const QString &key);
-    // Moves the keyboard into the first empty field, or the first choice.
+    // Moves the keyboard into the first empty field, or the first choice. A value that stands there is typed over.
     void takeFocus();
     [[nodiscard]] bool hasKeyboard() const;
     void submit();
     // Says what is wrong with what was submitted, which stays to be mended.
     void complain(const QString &problem);
+    // The same, of something that may be meant after all. False: that was said already, and it was submitted again.
+    [[nodiscard]] bool doubt(const QString &problem);
 
 signals:
     // `choice` is "" where there are none.

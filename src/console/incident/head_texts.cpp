@@ -36,6 +36,30 @@ QString hands(const snapshot::Incident &incident, const snapshot::Snapshot &snap
 
 } // namespace
 
+HeadTexts quietTexts(const snapshot::Snapshot &snapshot, const Look &look)
+{
+    const QString keys = IncidentPanel::tr("Ctrl+1 … Ctrl+8 start a procedure, F12 is fire, Ctrl+K finds anything.");
+    if (snapshot.returned.empty()) {
+        return {snapshot.pbxKnown ? IncidentPanel::tr("No open incident")
+                                  : IncidentPanel::tr("No open incident; no data from the PBX: watch the floor by eye"),
+                {},
+                {},
+                keys};
+    }
+    const snapshot::Returned &first = snapshot.returned.front();
+    QStringList why;
+    for (const Text &condition : first.conditions)
+        why << look.text(condition);
+    const QString about = subjectName(first.key, first.subject, first.members);
+    return {QStringList{look.text(first.title), about, IncidentPanel::tr("is not over")}.join(kBetween),
+            why.join(kBetween),
+            {},
+            IncidentPanel::tr("Closed a short while ago: a new incident opens at %1 if it lasts. To act at once, start it by "
+                              "hand.")
+                    .arg(timeOfDay(first.opensAt, snapshot)) +
+                QLatin1Char(' ') + keys};
+}
+
 QStringList missingTexts(const snapshot::Incident &incident, const Look &look)
 {
     QStringList texts;

@@ -14,6 +14,8 @@ struct HeadTexts {
 
 [[nodiscard]] HeadTexts headTexts(const snapshot::Incident &incident, const snapshot::Snapshot &snapshot,
                                   const Look &look);
+// While none is open; trouble that came back after a closing is named.
+[[nodiscard]] HeadTexts quietTexts(const snapshot::Snapshot &snapshot, const Look &look);
 // What closing still needs, one line each.
 [[nodiscard]] QStringList missingTexts(const snapshot::Incident &incident, const Look &look);
 

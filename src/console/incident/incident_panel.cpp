@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
+#include <QScrollBar>
 #include <QTimer>
 
 #include <algorithm>
@@ -53,6 +54,7 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     const auto choose = [this](const QModelIndex &index) {
         m_step = index.data(StepModel::KeyRole).toString().toStdString();
         m_stepIsChosen = true;
+        m_leaveWhenDone = false;
         refresh();
     };
     connect(m_ui->steps, &QListView::clicked, this, choose);
@@ -71,6 +73,10 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
     connect(m_ui->nowCard, &NowCard::moved, this, [this] {
         m_stepIsChosen = false;
+        m_sinceKey.invalidate();
+    });
+    connect(m_ui->nowCard, &NowCard::noted, this, [this] {
+        m_leaveWhenDone = true;
         m_sinceKey.invalidate();
     });
     connect(m_ui->nowCard, &NowCard::asked, this, [this] {
@@ -209,6 +215,15 @@ void IncidentPanel::nextIncident(int direction)
 
 // ---- which step -----------------------------------------------------------------------------------------------------
 
+void IncidentPanel::leaveIfDone()
+{
+    const snapshot::Step *step = currentStep();
+    if (!m_leaveWhenDone || (step != nullptr && !step->finishedAt))
+        return;
+    m_leaveWhenDone = false;
+    m_stepIsChosen = false;
+}
+
 // The chosen one while it is there, or the one under the supervisor's hands; else the one to do now.
 std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
 {
@@ -239,7 +254,14 @@ void IncidentPanel::nextStep(int direction)
     index = std::clamp<std::ptrdiff_t>(index + direction, 0, std::ptrdiff_t(shown->steps.size()) - 1);
     m_step = shown->steps[std::size_t(index)].key;
     m_stepIsChosen = true;
+    m_leaveWhenDone = false;
     refresh();
+}
+
+void IncidentPanel::turnPage(int direction)
+{
+    QScrollBar *bar = m_ui->scroll->verticalScrollBar();
+    bar->setValue(bar->value() + direction * bar->pageStep() * 4 / 5);
 }
 
 // ---- showing --------------------------------------------------------------------------------------------------------
@@ -252,6 +274,7 @@ void IncidentPanel::refresh()
     showClocks();
     if (shown != nullptr) {
         const std::string stepBefore = m_step;
+        leaveIfDone();
         m_step = stepToShow(*shown);
         if (stepBefore != m_step)
             m_ui->scroll->ensureVisible(0, 0);
@@ -259,8 +282,8 @@ void IncidentPanel::refresh()
     // The playbook's first question comes before any step.
     const bool asksFirst = shown != nullptr && shown->question && m_asked.isEmpty();
     if (asksFirst) {
-        FormSpec spec = formOf(QStringLiteral("first:%1").arg(shown->id), *shown->question, *m_look);
-        m_ui->incidentForm->ask(spec);
+        m_ui->incidentForm->ask(
+            formOf(QStringLiteral("first:%1").arg(shown->id), *shown->question, tr("E, then type"), *m_look));
     } else if (m_asked.isEmpty()) {
         m_ui->incidentForm->clear();
     }
@@ -297,25 +320,19 @@ void IncidentPanel::showHead()
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_ui->why, m_ui->hands, m_ui->acknowledge, m_ui->command, m_ui->close})
         setShown(*widget, it != nullptr);
-    if (it == nullptr) {
-        m_ui->title->setText(m_snapshot->pbxKnown
-                                 ? tr("No open incident")
-                                 : tr("No open incident; no data from the PBX: watch the floor by eye"));
-        m_ui->missing->setText(tr("Ctrl+1 … Ctrl+8 start a procedure, F12 is fire, Ctrl+K finds anything."));
-        m_ui->missing->show();
-        return;
-    }
-    const HeadTexts texts = headTexts(*it, *m_snapshot, *m_look);
+    const HeadTexts texts = it != nullptr ? headTexts(*it, *m_snapshot, *m_look) : quietTexts(*m_snapshot, *m_look);
     m_ui->title->setText(texts.title);
     m_ui->why->setText(texts.why);
     m_ui->hands->setText(texts.hands);
     m_ui->missing->setText(texts.closing);
+    m_ui->missing->setVisible(m_asked.isEmpty() || it == nullptr);
+    if (it == nullptr)
+        return setShown(*m_ui->why, !texts.why.isEmpty());
     setStyled(*m_ui->hands, "tone", it->ownedUntil ? QStringLiteral("muted") : QStringLiteral("red"));
     setStyled(*m_ui->close, "main", it->closable);
     const std::string me = m_desk->operatorOnDuty().toStdString();
     setShown(*m_ui->acknowledge, !it->ownedUntil || it->owner != me);
     setShown(*m_ui->command, it->commander.empty() || it->commander != me);
-    m_ui->missing->setVisible(m_asked.isEmpty());
 }
 
 void IncidentPanel::showClocks()
@@ -362,6 +379,11 @@ void IncidentPanel::stopAsking()
     m_ui->incidentForm->clear();
     if (m_snapshot)
         refresh();
+}
+
+bool IncidentPanel::doubt(const QString &problem)
+{
+    return m_ui->incidentForm->doubt(problem);
 }
 
 void IncidentPanel::askClose()
@@ -436,10 +458,20 @@ void IncidentPanel::onAnswered(const QString &commandId, const std::optional<Tex
         stopAsking();
 }
 
+// What the card was asked for comes after the playbook's first question.
+bool IncidentPanel::cardAsks() const
+{
+    return m_ui->incidentForm->isEmpty() || (m_asked.isEmpty() && m_ui->nowCard->wasAsked());
+}
+
 bool IncidentPanel::choose(const QString &key)
 {
-    const bool cardAsks = m_asked.isEmpty() && m_ui->nowCard->wasAsked(); // later than the playbook's first question
-    return cardAsks || m_ui->incidentForm->isEmpty() ? m_ui->nowCard->choose(key) : m_ui->incidentForm->choose(key);
+    return cardAsks() ? m_ui->nowCard->choose(key) : m_ui->incidentForm->choose(key);
+}
+
+void IncidentPanel::fillIn()
+{
+    cardAsks() ? m_ui->nowCard->fillIn() : m_ui->incidentForm->takeFocus();
 }
 
 void IncidentPanel::mainAct()

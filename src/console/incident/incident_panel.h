@@ -38,6 +38,7 @@ public:
     void showIncident(int id);
     void nextIncident(int direction); // 1 or -1
     void nextStep(int direction);
+    void turnPage(int direction); // of what does not fit
     [[nodiscard]] NowCard &now();
     // A form in place of the Now card, about the panel as a whole: start by hand, sign in, close.
     // `make` words it in the language in force, again when that changes.
@@ -45,11 +46,14 @@ public:
     void stopAsking();
     // The form became this command: it goes when that is carried out, and stays with the reason when it is refused.
     void waitFor(const QString &commandId) { m_submitted = commandId; }
+    // Of a form of ask() that was submitted: says so, once; false: it is meant.
+    [[nodiscard]] bool doubt(const QString &problem);
     void askClose();
     void takeOn();
     void takeCommand();
     void writeNote();
     bool choose(const QString &key);
+    void fillIn(); // the keyboard goes into what is asked
     // Enter: what the form asks, else the main act of the step or the closing.
     void mainAct();
     // Nothing is being typed, chosen or said on the phone: another incident may be shown by itself.
@@ -75,6 +79,8 @@ private:
     void showSteps();
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
     [[nodiscard]] const snapshot::Step *currentStep() const;
+    [[nodiscard]] bool cardAsks() const; // not the panel's form
+    void leaveIfDone();
     [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
     void sendNote();
     void onAnswered(const QString &commandId, const std::optional<Text> &refused);
@@ -86,6 +92,7 @@ private:
     int m_shown = 0;
     std::string m_step;          // chosen or followed
     bool m_stepIsChosen = false; // by hand: stays until an act is carried out
+    bool m_leaveWhenDone = false; // the chosen step was worked on: it stays until it is done
     QElapsedTimer m_sinceKey;    // since a key whose step stays for a moment
     QString m_asked;             // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;

@@ -13,11 +13,12 @@ namespace {
 constexpr int kGap = 6;
 constexpr int kMoreRoom = 50; // for how many are left out
 
-QString textOf(const snapshot::Incident &incident, const snapshot::Snapshot &snapshot, const Look &look)
+QString textOf(const snapshot::Incident &incident, bool withClock, const snapshot::Snapshot &snapshot,
+               const Look &look)
 {
     QString text = incident.procedure > 0 ? QString::number(incident.procedure) + QLatin1Char(' ') : QString();
     text += subjectName(incident.key, incident.subject, incident.members);
-    if (incident.clocks.empty())
+    if (!withClock || incident.clocks.empty())
         return text;
     return text + QStringLiteral(" · ") + clockText(incident.clocks.front(), snapshot.at.wall, look.language);
 }
@@ -59,27 +60,34 @@ void IncidentTabs::showIncidents(const snapshot::Snapshot &snapshot, int shown, 
     setVisible(!incidents.empty());
     for (qsizetype i = qsizetype(incidents.size()); i < m_tabs.size(); ++i)
         setShown(*m_tabs[i], false);
+    const auto widthOf = [&](std::size_t i, bool withClock) {
+        const QPushButton &tab = *m_tabs[qsizetype(i)];
+        const auto advance = [&](const QString &text) { return tab.fontMetrics().horizontalAdvance(text); };
+        return kGap + tab.sizeHint().width() - advance(tab.text()) + advance(textOf(incidents[i], withClock, snapshot, look));
+    };
+    // The shown one, and the others from the gravest on for as long as there is room; their clocks only if all have it.
+    int wanted = 0;
+    int room = width;
+    for (std::size_t i = 0; i < incidents.size(); ++i) {
+        wanted += widthOf(i, true);
+        room -= incidents[i].id == shown ? widthOf(i, true) : 0;
+    }
+    const bool isTight = wanted > width;
+    int hidden = 0;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         QPushButton &tab = *m_tabs[qsizetype(i)];
-        const QString text = textOf(incidents[i], snapshot, look);
+        const bool isShown = incidents[i].id == shown;
+        const bool withClock = isShown || !isTight;
+        room -= isShown ? 0 : widthOf(i, withClock);
+        const bool fits = isShown || (hidden == 0 && room >= (isTight ? kMoreRoom : 0));
+        hidden += fits ? 0 : 1;
+        const QString text = textOf(incidents[i], withClock, snapshot, look);
         if (tab.text() != text)
             tab.setText(text);
-        tab.setChecked(incidents[i].id == shown);
+        tab.setChecked(isShown);
         tab.setAccessibleName(look.text(incidents[i].title) + QLatin1Char(' ') + text);
+        setShown(tab, fits);
         m_incidents.append(incidents[i].id);
-    }
-    // The shown one first, the others for as long as there is room.
-    int room = width - kMoreRoom;
-    int hidden = 0;
-    for (const bool isShown : {true, false}) {
-        for (std::size_t i = 0; i < incidents.size(); ++i) {
-            if ((incidents[i].id == shown) != isShown)
-                continue;
-            QPushButton &tab = *m_tabs[qsizetype(i)];
-            room -= tab.sizeHint().width() + kGap;
-            setShown(tab, isShown || room >= 0);
-            hidden += isShown || room >= 0 ? 0 : 1;
-        }
     }
     m_more->setText(QStringLiteral("+%1").arg(hidden));
     m_more->setToolTip(tr("%n more incident(s): Ctrl+Right", nullptr, hidden));

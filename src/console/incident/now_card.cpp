@@ -2,6 +2,8 @@
 
 #include "console/incident/call_texts.h"
 #include "console/incident/form.h"
+#include "console/incident/head_texts.h"
+#include "console/incident/seat_advice.h"
 
 #include "ui_now_card.h"
 
@@ -19,6 +21,13 @@ using snapshot::StepState;
 constexpr int kSkipReasons = 6;
 constexpr int kOtherReason = 6;
 constexpr int kNarrow = 480;
+constexpr int kMostOffered = 12; // free seats
+
+// The seat that a step of a seat failure is about; "": the only one.
+QString memberOf(const snapshot::Step &step)
+{
+    return QString::fromStdString(step.value);
+}
 
 } // namespace
 
@@ -72,12 +81,14 @@ void NowCard::retranslate()
 
 void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step *step)
 {
-    setShown(*this, step != nullptr);
     m_shown = step != nullptr;
+    setShown(*this, m_shown || (incident != nullptr && !incident->question));
     if (step == nullptr || incident == nullptr) {
         m_step = {};
         m_asking.clear();
         m_ui->form->putAway();
+        if (incident != nullptr)
+            showRest(*incident);
         return;
     }
     if (incident->id != m_incident || step->key != m_step.key) {
@@ -104,6 +115,19 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     m_ui->refused->setVisible(!step->refused.empty());
     showCall();
     showQuestion();
+    showButtons();
+}
+
+// Every step is done: what it still waits for.
+void NowCard::showRest(const snapshot::Incident &incident)
+{
+    m_ui->role->setText(tr("Now"));
+    m_ui->title->setText(incident.closable ? tr("It may be closed") : tr("Nothing to do now"));
+    const QString missing = missingTexts(incident, *m_look).join(QStringLiteral(" · "));
+    m_ui->body->setText(incident.closable ? tr("Enter closes it.") : tr("It waits for this: %1").arg(missing));
+    m_ui->body->show();
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->sayFrame, m_ui->refused, m_ui->callArea})
+        widget->hide();
     showButtons();
 }
 
@@ -154,8 +178,11 @@ void NowCard::showQuestion()
         m_ui->form->putAway();
         return;
     }
-    m_ui->form->ask(formOf(QStringLiteral("fact:%1:%2").arg(m_incident).arg(QString::fromStdString(question->fact)),
-                           *question, *m_look));
+    const QString id = QStringLiteral("fact:%1:%2:%3")
+                           .arg(m_incident)
+                           .arg(QString::fromStdString(question->fact), QString::fromStdString(question->part));
+    const QString way = m_step.act == Act::answer ? tr("Enter, then type") : tr("E, then type");
+    m_ui->form->ask(formOf(id, *question, way, *m_look));
 }
 
 QString NowCard::mainText() const
@@ -208,10 +235,11 @@ void NowCard::onAnswered(const QString &commandId, const std::optional<Text> &re
         m_submitted.clear();
         if (refused)
             return m_ui->form->complain(m_look->text(*refused));
+        const bool isAnswer = m_asking.isEmpty();
         m_asking.clear();
         m_ui->form->clear();
         showButtons();
-        emit moved();
+        isAnswer ? emit noted() : emit moved();
     } else if (commandId == m_acted && !refused) {
         emit moved();
     }
@@ -230,6 +258,12 @@ void NowCard::mainAct()
         return;
     }
     m_acted = act();
+}
+
+void NowCard::fillIn()
+{
+    if (m_shown && !m_ui->form->isEmpty())
+        m_ui->form->takeFocus();
 }
 
 void NowCard::outcome(const QString &outcome)
@@ -280,8 +314,11 @@ FormSpec NowCard::askedSpec() const
                        {QStringLiteral("minutes"), tr("How many minutes?"), QStringLiteral("15"), tr("a number")}};
         spec.submit = tr("Wait · Enter");
     } else if (m_asking == QLatin1String("assign")) {
+        const QStringList free = freeSeats(*m_desk->snapshot());
         spec.title = tr("To which seat?");
-        spec.fields = {{QStringLiteral("value"), tr("Seat"), {}, {}}};
+        spec.body = free.isEmpty() ? tr("No free seat is known.")
+                                   : tr("Free: %1").arg(free.mid(0, kMostOffered).join(QStringLiteral(", ")));
+        spec.fields = {{QStringLiteral("value"), tr("Seat"), free.value(0), {}}};
     } else if (m_asking == QLatin1String("out")) {
         spec.title = tr("Take the seat out of service");
         spec.fields = {{QStringLiteral("value"), tr("Reference of the repair"), {}, {}}};
@@ -303,12 +340,19 @@ void NowCard::onSubmitted(const QString &, const QString &choice, const QHash<QS
     } else if (m_asking == QLatin1String("skip-other")) {
         m_submitted = m_desk->skip(m_incident, m_step.key, kOtherReason, answers.value(QStringLiteral("text")));
     } else if (m_asking == QLatin1String("assign")) {
-        m_submitted = m_desk->assignSeat(m_incident, answers.value(QStringLiteral("value")));
+        submitSeat(answers.value(QStringLiteral("value")));
     } else if (m_asking == QLatin1String("out")) {
-        m_submitted = m_desk->seatOut(m_incident, answers.value(QStringLiteral("value")));
+        m_submitted = m_desk->seatOut(m_incident, memberOf(m_step), answers.value(QStringLiteral("value")));
     } else {
         submitWait(answers);
     }
+}
+
+void NowCard::submitSeat(const QString &seat)
+{
+    const QString doubt = seatDoubt(*m_desk->snapshot(), seat);
+    if (doubt.isEmpty() || !m_ui->form->doubt(doubt))
+        m_submitted = m_desk->assignSeat(m_incident, memberOf(m_step), seat);
 }
 
 void NowCard::submitWait(const FormAnswers &answers)

@@ -31,6 +31,7 @@ public:
 
     // The acts, as the keyboard calls them.
     void mainAct();
+    void fillIn(); // the keyboard goes into the question
     void outcome(const QString &outcome);
     void askSkip();
     void askWait();
@@ -46,9 +47,11 @@ public:
 
 signals:
     void moved(); // an act was carried out: the panel may go to the next step
+    void noted(); // an answer was taken: it may, if the step asks no more
     void asked(); // a form was opened: it should be in sight
 
 private:
+    void showRest(const snapshot::Incident &incident);
     void showCall();
     void showQuestion();
     void showButtons();
@@ -60,6 +63,7 @@ private:
     [[nodiscard]] bool isOpen() const;
     void askFor(const QString &form);
     [[nodiscard]] FormSpec askedSpec() const;
+    void submitSeat(const QString &seat);
     void submitWait(const FormAnswers &answers);
 
     std::unique_ptr<Ui::NowCard> m_ui;
@@ -73,8 +77,9 @@ private:
     QString m_acted;     // the command of the main act
 };
 
-// A question of a playbook as a form.
-[[nodiscard]] FormSpec formOf(const QString &id, const snapshot::Question &question, const Look &look);
+// A question of a playbook as a form; `way` brings the keyboard into its first field.
+[[nodiscard]] FormSpec formOf(const QString &id, const snapshot::Question &question, const QString &way,
+                              const Look &look);
 // Sends what a form of this question was answered with, and what was said beside it. Gives the command's id.
 QString answerQuestion(Desk &desk, int incident, const snapshot::Question &question, const QString &choice,
                        const FormAnswers &answers);

@@ -36,21 +36,23 @@ FormField fieldOf(const snapshot::Question &question, const Look &look)
                     QString::fromStdString(question.value), hintOf(question.type)};
     if (question.type == "choice")
         field.options = choicesOf(question, look);
+    field.needed = question.needed;
     return field;
 }
 
 } // namespace
 
-FormSpec formOf(const QString &id, const snapshot::Question &question, const Look &look)
+FormSpec formOf(const QString &id, const snapshot::Question &question, const QString &way, const Look &look)
 {
     FormSpec spec{.id = id, .title = look.text(question.ask), .body = {}, .choices = {}, .fields = {}, .submit = {}};
+    spec.way = way;
     spec.canCancel = false;
     if (question.type == "choice") {
         spec.choices = choicesOf(question, look);
     } else {
         spec.fields.append(fieldOf(question, look));
-        spec.fields.front().label = look.text(question.ask);
-        spec.title = NowCard::tr("Note it");
+        spec.fields.front().needed = true; // alone it is noted, or left
+        spec.title = question.needed ? NowCard::tr("Note it") : NowCard::tr("If it is known");
     }
     for (const snapshot::Question &also : question.also)
         spec.fields.append(fieldOf(also, look));
@@ -77,6 +79,8 @@ Json valueOf(const snapshot::Question &question, const QString &typed)
 {
     if (typed.isEmpty())
         return {};
+    if (!question.part.empty())
+        return {{question.part, typed.toStdString()}};
     static const QRegularExpression commas(QStringLiteral("\\s*[,\uff0c\u3001;\uff1b]\\s*"));
     if (question.type == "number") {
         bool ok = false;

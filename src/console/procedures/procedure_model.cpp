@@ -85,6 +85,11 @@ ProcedureModel::Quiet ProcedureModel::quietSystems() const
 ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure) const
 {
     const auto &s = *m_snapshot;
+    const auto back = std::ranges::find(s.returned, procedure.playbook, &snapshot::Returned::playbook);
+    if (back != s.returned.end()) {
+        const QString about = subjectName(back->key, back->subject, back->members);
+        return {tr("%1 is not over · opens %2").arg(about, timeOfDay(back->opensAt, s)), State::now};
+    }
     if (procedure.number == snapshot::kPowerFailure && s.worstUps() != nullptr)
         return quietPower(*s.worstUps());
     if (procedure.number == snapshot::kSystemFailure && !s.systems.empty())
@@ -111,8 +116,8 @@ QString ProcedureModel::status(const snapshot::Procedure &procedure) const
     if (procedure.incidents.size() > 1)
         text += tr(" and %n more", nullptr, int(procedure.incidents.size()) - 1);
     if (first.closable)
-        text += tr(" · may be closed");
-    else if (!first.ownedUntil)
+        return tr("may be closed · %1").arg(text); // in a narrow row the end is left out
+    if (!first.ownedUntil)
         text += tr(" · needs you");
     return text;
 }

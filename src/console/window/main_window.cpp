@@ -122,10 +122,7 @@ void MainWindow::makeActions()
     for (int i = 1; i <= kMostDigits; ++i) {
         const QString digit = QString::number(i);
         addKey(Qt::CTRL | Qt::Key(Qt::Key_0 + i), [this, i] { m_starter.startNumber(i); });
-        addKey(Qt::Key(Qt::Key_0 + i), [this, digit] {
-            if (!isDeaf(m_sinceTurned))
-                m_live->incident().choose(digit);
-        });
+        addKey(Qt::Key(Qt::Key_0 + i), [this, digit] { choose(digit); });
     }
 }
 
@@ -169,6 +166,12 @@ void MainWindow::perform(ActId id)
         return m_starter.signIn();
     case ActId::note:
         return panel.writeNote();
+    case ActId::fillIn:
+        return panel.fillIn();
+    case ActId::further:
+        return panel.turnPage(1);
+    case ActId::back:
+        return panel.turnPage(-1);
     case ActId::noAnswer:
         return panel.now().outcome(QStringLiteral("no_answer"));
     case ActId::busy:
@@ -184,6 +187,8 @@ void MainWindow::perform(ActId id)
     case ActId::close:
         return panel.askClose();
     case ActId::undo:
+        if (!m_desk.canUndo())
+            return showMessage(tr("Nothing to undo: what was done to a step can be taken back for 10 seconds"), false);
         return m_desk.undo();
     case ActId::nextStep:
         return panel.nextStep(1);
@@ -230,6 +235,17 @@ void MainWindow::mainAct()
 {
     if (!isDeaf(m_sinceNew))
         m_live->incident().mainAct();
+}
+
+// A number typed where one digit chooses would answer the next question with its second digit.
+void MainWindow::choose(const QString &digit)
+{
+    if (isDeaf(m_sinceTurned))
+        return;
+    if (m_sinceChoice.isValid() && m_sinceChoice.elapsed() < m_options.digitGap.count())
+        showMessage(tr("One digit chooses. What is asked now: look, then press again."), false);
+    else if (m_live->incident().choose(digit))
+        m_sinceChoice.start();
 }
 
 // Enter is the active step's main act, unless a button or a list has the keyboard. Escape leaves what was asked.

@@ -32,6 +32,7 @@ struct WindowOptions {
     QString wallboardScreen{};   // by name; "": the first that is not the window's
     qreal wallboardFactor = 1.0; // of the measured size
     Duration handsOff{10'000};   // without a key or a press: a graver incident may be shown by itself
+    Duration digitGap{400};      // after a digit that chose: the next one was meant for the same question
 };
 
 class MainWindow : public QMainWindow {
@@ -75,6 +76,7 @@ private:
     // What was aimed at the screen as it was a second ago is not heard, and said so.
     [[nodiscard]] bool isDeaf(const QElapsedTimer &since);
     void mainAct();
+    void choose(const QString &digit);
     void showEcho();
     void noticeNewIncidents(const snapshot::Snapshot &snapshot);
 
@@ -96,6 +98,7 @@ private:
     QElapsedTimer m_sinceNew;    // since an incident appeared: Enter is deaf
     QElapsedTimer m_sinceTurned; // since one took the place of another by itself: every act on what is shown is
     QElapsedTimer m_sinceHands;  // since the last key or press
+    QElapsedTimer m_sinceChoice; // since a digit chose
     QElapsedTimer m_sinceMessage;
     bool m_isWatched = true;              // as far as is known
     std::optional<std::set<int>> m_known; // incidents seen; nothing: no snapshot came yet

@@ -1,6 +1,7 @@
 #include "console/window/starter.h"
 
 #include "console/incident/incident_panel.h"
+#include "console/incident/seat_advice.h"
 
 #include <algorithm>
 
@@ -131,6 +132,16 @@ FormSpec Starter::signInSpec() const
     return spec;
 }
 
+void Starter::submitStart(const std::string &playbook, const QString &subject)
+{
+    const auto &procedures = m_desk.snapshot()->procedures;
+    const auto procedure = std::ranges::find(procedures, playbook, &snapshot::Procedure::playbook);
+    const bool aboutSeat = procedure != procedures.end() && procedure->key == "seat";
+    const QString doubt = aboutSeat ? seatDoubt(*m_desk.snapshot(), subject) : QString();
+    if (doubt.isEmpty() || !m_panel.doubt(doubt))
+        m_panel.waitFor(m_desk.start(playbook, subject));
+}
+
 void Starter::onSubmitted(const QString &formId, const QString &, const QHash<QString, QString> &answers)
 {
     if (formId == QLatin1String("sign-in")) {
@@ -138,7 +149,7 @@ void Starter::onSubmitted(const QString &formId, const QString &, const QHash<QS
         op.isEmpty() ? m_desk.signOut() : m_desk.signIn(op);
         m_panel.stopAsking();
     } else if (formId.startsWith(QLatin1String("start:"))) {
-        m_panel.waitFor(m_desk.start(formId.mid(6).toStdString(), answers.value(QStringLiteral("subject"))));
+        submitStart(formId.mid(6).toStdString(), answers.value(QStringLiteral("subject")));
     }
 }
 

@@ -32,6 +32,7 @@ private:
     void askSubject(const snapshot::Procedure &procedure);
     [[nodiscard]] FormSpec startSpec(const snapshot::Procedure &procedure) const;
     [[nodiscard]] FormSpec signInSpec() const;
+    void submitStart(const std::string &playbook, const QString &subject);
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
 
     Desk &m_desk;

@@ -1,0 +1,241 @@
+// What a step asks for: how the keyboard comes to it, what a digit chooses, which seats are offered, and what stands
+// there when there is nothing to ask.
+#include "keys.h"
+
+#include "console/procedures/procedure_model.h"
+
+#include <QListView>
+#include <QScrollArea>
+#include <QScrollBar>
+
+namespace fw::test {
+namespace {
+
+using record::Kind;
+
+class Questions : public Keys {
+protected:
+    [[nodiscard]] QLineEdit *field() const
+    {
+        return cardForm() == nullptr ? nullptr : cardForm()->findChild<QLineEdit *>();
+    }
+    void losePhones(std::initializer_list<const char *> seats)
+    {
+        for (const char *seat : seats)
+            m_link.signal(floor::DeviceChanged{Interface(std::string("PJSIP/") + seat), floor::Device::unavailable});
+        advance(20s);
+    }
+    void leaves(const char *agent, const char *seat)
+    {
+        m_link.signal(floor::MemberRemoved{QueueId("tickets"), AgentId(agent), Interface(std::string("PJSIP/") + seat)});
+        advance(1s);
+    }
+    [[nodiscard]] QString statusOf(int procedure) const
+    {
+        auto *list = m_window->findChild<QListView *>(QStringLiteral("procedures"));
+        return list->model()->index(procedure - 1, 0).data(console::ProcedureModel::StatusRole).toString();
+    }
+};
+
+// ---- how the keyboard comes to a field ------------------------------------------------------------------------------
+
+TEST_F(Questions, AFieldSaysHowTheKeyboardComesIntoIt)
+{
+    startAir();
+    goToStep("fans-out");
+    EXPECT_EQ(field()->placeholderText(), QStringLiteral("Enter, then type · a number"));
+    enter();
+    EXPECT_EQ(keyboard(), field());
+    EXPECT_EQ(field()->placeholderText(), QStringLiteral("a number"));
+    press(Qt::Key_Escape);
+    EXPECT_EQ(field()->placeholderText(), QStringLiteral("Enter, then type · a number"));
+}
+
+TEST_F(Questions, WhatIsKnownMayBeNotedAndTheStepIsDoneWithoutIt)
+{
+    startAir();
+    EXPECT_EQ(field()->placeholderText(), QStringLiteral("E, then type"));
+    press(Qt::Key_E);
+    ASSERT_EQ(keyboard(), field());
+    type(QStringLiteral("warm air"));
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("symptom"), "warm air");
+    EXPECT_EQ(stepState("phone-om").state, record::StepState::active) << "nobody has been called";
+    EXPECT_EQ(cardForm(), nullptr);
+    enter();
+    EXPECT_EQ(stepState("phone-om").state, record::StepState::done);
+}
+
+TEST_F(Questions, OfSeveralInOneFormOnlyTheNeededOneMustBeFilled)
+{
+    powerFails();
+    goToStep("particulars");
+    fill(*cardForm(), snapshot::Question(shownStep()->questions.front()));
+    ASSERT_EQ(m_link.all(Kind::factNoted).size(), 1U);
+    ASSERT_EQ(cardForm()->findChildren<QLineEdit *>().size(), 3) << "dead, and beside it fuel and who stays on UPS";
+    enter();
+    type(QStringLiteral("lights"));
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.all(Kind::factNoted).size(), 2U);
+}
+
+TEST_F(Questions, TheSecondDigitOfANumberAnswersNothing)
+{
+    m_window.reset();
+    m_digitGap = 1h;
+    open();
+    m_link.publish();
+    press(Qt::Key_F12);
+    type(QStringLiteral("2"));
+    ASSERT_EQ(m_link.all(Kind::factNoted).size(), 1U);
+    press(Qt::Key_S);
+    ASSERT_TRUE(card()->wasAsked());
+    type(QStringLiteral("1"));
+    EXPECT_TRUE(m_link.all(Kind::stepSkipped).empty());
+    EXPECT_TRUE(message().contains(QStringLiteral("One digit chooses"))) << message().toStdString();
+}
+
+TEST_F(Questions, UndoSaysWhenThereIsNothingToTakeBack)
+{
+    startAir();
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_TRUE(message().contains(QStringLiteral("Nothing to undo"))) << message().toStdString();
+}
+
+// ---- seats ----------------------------------------------------------------------------------------------------------
+
+TEST_F(Questions, TheSeatsThatAreFreeAreOfferedAndTheFirstIsTaken)
+{
+    pbxComesUp();
+    leaves("agent-4", "1004");
+    leaves("agent-6", "1006");
+    losePhones({"1002"});
+    goToStep("assign");
+    enter();
+    ASSERT_NE(field(), nullptr);
+    EXPECT_EQ(field()->text(), QStringLiteral("1004"));
+    QStringList texts;
+    for (const QLabel *label : cardForm()->findChildren<QLabel *>())
+        texts << label->text();
+    EXPECT_TRUE(texts.contains(QStringLiteral("Free: 1004, 1006"))) << texts.join('\n').toStdString();
+    press(Qt::Key_Return);
+    ASSERT_NE(m_link.last(Kind::seatAssigned), nullptr);
+    EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("to"), "1004");
+}
+
+TEST_F(Questions, ASeatThatTheFloorDoesNotHaveIsTakenWhenItIsMeant)
+{
+    pbxComesUp();
+    leaves("agent-4", "1004");
+    losePhones({"1002"});
+    goToStep("assign");
+    enter();
+    type(QStringLiteral("1077")); // over what is offered
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.last(Kind::seatAssigned), nullptr);
+    ASSERT_EQ(field()->text(), QStringLiteral("1077"));
+    press(Qt::Key_Return);
+    ASSERT_NE(m_link.last(Kind::seatAssigned), nullptr);
+    EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("to"), "1077");
+}
+
+TEST_F(Questions, AProcedureForASeatThatTheFloorDoesNotHaveStartsWhenItIsMeant)
+{
+    pbxComesUp();
+    startByHand(1, QStringLiteral("1077"));
+    EXPECT_TRUE(m_link.state().incidents.empty());
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.state().incidents.size(), 1U);
+}
+
+TEST_F(Questions, EachAgentOfAGroupOfSeatsIsSentFromTheOwnSeat)
+{
+    pbxComesUp();
+    losePhones({"1001", "1002", "1003"});
+    ASSERT_EQ(m_link.state().incidents.size(), 1U);
+    goToStep("assign:1002");
+    enter();
+    type(QStringLiteral("1090"));
+    press(Qt::Key_Return);
+    press(Qt::Key_Return); // it is meant
+    ASSERT_NE(m_link.last(Kind::seatAssigned), nullptr);
+    EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("from"), "1002");
+    EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("agent"), "agent-2");
+    EXPECT_EQ(stepState("assign:1002").state, record::StepState::done);
+    EXPECT_EQ(stepState("assign:1001").state, record::StepState::active);
+}
+
+// ---- nothing to ask -------------------------------------------------------------------------------------------------
+
+TEST_F(Questions, WhenAllIsDoneTheCardSaysWhatTheIncidentWaitsFor)
+{
+    startAir();
+    work();
+    ASSERT_EQ(shownStep(), nullptr);
+    ASSERT_NE(card(), nullptr);
+    EXPECT_EQ(cardText("title"), QStringLiteral("Nothing to do now"));
+    EXPECT_TRUE(cardText("body").startsWith(QStringLiteral("It waits for this: "))) << cardText("body").toStdString();
+    advance(11min);
+    EXPECT_EQ(cardText("title"), QStringLiteral("It may be closed"));
+    EXPECT_TRUE(statusOf(4).startsWith(QStringLiteral("may be closed"))) << statusOf(4).toStdString();
+    enter();
+    ASSERT_NE(panelForm(), nullptr);
+    enter();
+    EXPECT_FALSE(m_link.state().incidents.at(1).open());
+}
+
+TEST_F(Questions, TroubleThatOutlivesItsIncidentIsSaidUntilANewOneOpens)
+{
+    pbxComesUp();
+    callersCome(5);
+    advance(16s);
+    closeShown(QStringLiteral("in error"));
+    ASSERT_FALSE(m_link.state().incidents.at(1).open());
+    advance(1s);
+    EXPECT_TRUE(panel().findChild<QLabel *>(QStringLiteral("title"))->text().endsWith(QStringLiteral("is not over")));
+    EXPECT_TRUE(statusOf(7).startsWith(QStringLiteral("tickets is not over"))) << statusOf(7).toStdString();
+    advance(11min);
+    ASSERT_EQ(m_link.state().incidents.size(), 2U);
+    EXPECT_EQ(shownId(), 2);
+    EXPECT_TRUE(statusOf(7).startsWith(QStringLiteral("tickets"))) << statusOf(7).toStdString();
+    EXPECT_FALSE(statusOf(7).contains(QStringLiteral("not over"))) << statusOf(7).toStdString();
+}
+
+TEST_F(Questions, WhatDoesNotFitIsReachedByPageKeys)
+{
+    m_window.reset();
+    open({}, {1366, 768});
+    powerFails();
+    auto *scroll = panel().findChild<QScrollArea *>(QStringLiteral("scroll"));
+    ASSERT_GT(scroll->verticalScrollBar()->maximum(), 0);
+    press(Qt::Key_PageDown);
+    EXPECT_GT(scroll->verticalScrollBar()->value(), 0);
+    press(Qt::Key_PageUp);
+    EXPECT_EQ(scroll->verticalScrollBar()->value(), 0);
+}
+
+TEST_F(Questions, TheGravestIncidentKeepsItsTab)
+{
+    m_window.reset();
+    open({}, {1366, 768});
+    pbxComesUp();
+    powerFails();
+    callersCome(5);
+    advance(16s);
+    losePhones({"1001"});
+    startByHand(8, QStringLiteral("winter recall"));
+    ASSERT_EQ(m_link.state().incidents.size(), 4U);
+    for (int i = 0; i < 4; ++i) {
+        std::vector<QString> tabs;
+        for (const QPushButton *tab : panel().findChildren<QPushButton *>()) {
+            if (tab->property("tab").toBool() && tab->isVisible())
+                tabs.push_back(tab->text());
+        }
+        EXPECT_TRUE(std::ranges::any_of(tabs, [](const QString &text) { return text.startsWith(QLatin1Char('3')); }))
+            << "shown " << shownId();
+        press(Qt::Key_Right, Qt::ControlModifier);
+    }
+}
+
+} // namespace
+} // namespace fw::test
