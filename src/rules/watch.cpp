@@ -118,6 +118,17 @@ std::vector<std::string> Watch::subjectsOf(const Rule &rule, const floor::Floor 
     return subjects;
 }
 
+Text Watch::wordsNow(const Standing &standing, const floor::Floor &floor, Moment now) const
+{
+    const Rule &rule = *standing.rule;
+    const Settings settings = [&](std::string_view name) { return m_settings(rule.procedure, name); };
+    const FloorEnvironment env(floor, rule.over, standing.subject, settings, now);
+    const Truth truth = rule.when.truth(env);
+    if (truth == Truth::unknown)
+        return standing.why;
+    return fillTerms(truth == Truth::no && !rule.cleared.empty() ? rule.cleared : rule.why, env);
+}
+
 std::vector<Near> Watch::nearest(const floor::Floor &floor, Moment now, std::size_t most) const
 {
     using Ranked = std::pair<double, const std::pair<const Key, Entry> *>;

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] std::vector<RuleChange> lookAtDue(const floor::Floor &floor, Moment now);
     [[nodiscard]] std::optional<Duration> nextDue() const; // steady
     [[nodiscard]] std::vector<Standing> standings() const;
+    // The text of one that holds, with the figures of now; as it became true, while they are not known.
+    [[nodiscard]] Text wordsNow(const Standing &standing, const floor::Floor &floor, Moment now) const;
     // The `most` conditions that are nearest to firing, the nearest first; none that is nowhere near.
     [[nodiscard]] std::vector<Near> nearest(const floor::Floor &floor, Moment now, std::size_t most) const;
 

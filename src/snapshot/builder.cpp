@@ -168,7 +168,7 @@ std::shared_ptr<const Snapshot> Builder::make(const engine::Engine &engine, Mome
     std::erase_if(m_timelines, closed);
     std::erase_if(m_assigned, closed);
     std::erase_if(m_why, closed);
-    made->returned = returnedOf(engine);
+    made->returned = returnedOf(engine, now);
     made->procedures = proceduresOf(engine, made->incidents);
     for (const procedures::Contact &contact : engine.configuration().contacts)
         made->contacts.push_back({contact.name, contact.post, contact.number});

@@ -70,7 +70,7 @@ private:
 [[nodiscard]] std::vector<System> systemsOf(const engine::Engine &engine);
 // The most pressing first. Timelines are left empty.
 [[nodiscard]] std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now);
-[[nodiscard]] std::vector<Returned> returnedOf(const engine::Engine &engine);
+[[nodiscard]] std::vector<Returned> returnedOf(const engine::Engine &engine, Moment now);
 [[nodiscard]] std::vector<Procedure> proceduresOf(const engine::Engine &engine, const std::vector<Incident> &incidents);
 // The call a step asks for, with the contact whose turn it is.
 [[nodiscard]] CallCard callCardOf(const std::string &chain, const std::string &stepKey, const procedures::Context &c,

@@ -158,15 +158,16 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
 
 // One sentence for each rule and playbook condition that holds now.
 std::vector<Text> conditionsOf(const procedures::Playbook &book, const record::Incident &incident,
-                               const std::vector<rules::Standing> &standings, const floor::Site &site)
+                               const std::vector<rules::Standing> &standings, const engine::Engine &engine, Moment now)
 {
+    const floor::Site &site = engine.floor().site();
     std::vector<Text> texts;
     for (const rules::Standing &standing : standings) {
         const bool starts = std::ranges::find(book.startRules, standing.rule->id) != book.startRules.end();
         const bool about = engine::incidentSubject(book, standing.subject, site) == incident.subject ||
                            incident.hasMember(standing.subject);
         if (starts && about && standing.shown == Truth::yes && !standing.why.empty())
-            texts.push_back(standing.why);
+            texts.push_back(engine.watch().wordsNow(standing, engine.floor(), now));
     }
     return texts;
 }
@@ -237,7 +238,7 @@ std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
     for (const auto &[id, run] : engine.runs()) {
         const procedures::Context c = engine.contextOf(run, now);
         incidents.push_back(incidentOf(run, c, engine));
-        incidents.back().conditions = conditionsOf(run.book(), c.incident, standings, c.floor.site());
+        incidents.back().conditions = conditionsOf(run.book(), c.incident, standings, engine, now);
     }
     std::ranges::stable_sort(incidents, {}, [&](const Incident &incident) {
         const WallTime nearest = incident.clocks.empty() ? WallTime::max() : incident.clocks.front().dueAt;
@@ -246,7 +247,7 @@ std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
     return incidents;
 }
 
-std::vector<Returned> returnedOf(const engine::Engine &engine)
+std::vector<Returned> returnedOf(const engine::Engine &engine, Moment now)
 {
     std::vector<Returned> all;
     for (const engine::IncidentDesk::Returned &from : engine.returned()) {
@@ -262,7 +263,7 @@ std::vector<Returned> returnedOf(const engine::Engine &engine)
                           .since = from.conditions.front().since->wall,
                           .opensAt = from.opensAt};
         for (const rules::Standing &standing : from.conditions)
-            returned.conditions.push_back(standing.why);
+            returned.conditions.push_back(engine.watch().wordsNow(standing, engine.floor(), now));
         all.push_back(std::move(returned));
     }
     return all;

@@ -83,6 +83,20 @@ TEST_F(Board, PowerOnBatteryIsNotCalledOnLineBeforeItsIncidentIsOpen)
     EXPECT_EQ(status(3), "no data");
 }
 
+TEST_F(Board, WhyAnIncidentIsOpenIsSaidWithTheFiguresOfNow)
+{
+    open();
+    upsSays("OL", 100);
+    upsSays("OB DISCHRG", 98);
+    advance(4s);
+    const auto why = [this] { return m_window->findChild<QLabel *>(QStringLiteral("why"))->text(); };
+    EXPECT_TRUE(why().contains(QStringLiteral("98 %"))) << why().toStdString();
+    upsSays("OB DISCHRG", 41);
+    advance(1s);
+    EXPECT_TRUE(why().contains(QStringLiteral("41 %"))) << why().toStdString();
+    EXPECT_FALSE(why().contains(QStringLiteral("98 %"))) << why().toStdString();
+}
+
 TEST_F(Board, OnlySystemsThatAreKnownToBeUpAnswer)
 {
     open();
