@@ -75,6 +75,15 @@ Json withEarlier(const procedures::Fact &fact, const Json &value, const record::
     return all;
 }
 
+// The same under the names of what it is said of.
+Json named(const Json &perPart, const procedures::Context &c)
+{
+    Json all = Json::object();
+    for (const auto &[part, said] : perPart.items())
+        all[procedures::partName(part, c)] = said;
+    return all;
+}
+
 Refusal refusedNow(const procedures::RefuseWhen &refuse, const procedures::Context &c)
 {
     const bool holds =
@@ -145,7 +154,7 @@ Refusal CommandDesk::setFact(const Command &command, const Target &target)
     for (const auto &[id, answer] : companions) {
         const procedures::Fact &noted = *book.fact(id);
         const Json said = withEarlier(noted, answer, *target.incident);
-        const std::string text = procedures::valueText(said);
+        const std::string text = procedures::valueText(noted.type == FactType::per ? named(answer, c) : said);
         const auto chosen = std::ranges::find(noted.options, text, &procedures::FactOption::id);
         const Text shown = chosen == noted.options.end() ? bilingual(text) : chosen->label;
         put(command, Kind::factNoted, {"fact.noted", {{"ask", noted.ask}, {"value", shown}}},

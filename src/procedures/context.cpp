@@ -48,6 +48,12 @@ std::string valueText(const Json &value)
             out += (out.empty() ? "" : ", ") + valueText(item);
         return out;
     }
+    if (value.is_object()) { // one value for each
+        std::string out;
+        for (const auto &[each, said] : value.items())
+            out += (out.empty() ? "" : ", ") + each + ": " + valueText(said);
+        return out;
+    }
     return value.is_null() ? std::string() : value.dump();
 }
 
@@ -157,13 +163,24 @@ std::string chainOf(const Step &step, const Context &c)
     return option == fact->options.end() || option->chain.empty() ? step.chain : option->chain;
 }
 
+std::string partName(const std::string &value, const Context &c)
+{
+    const auto &entities = c.floor.site().entities;
+    const auto entity = std::ranges::find(entities, value, &floor::Entity::id);
+    if (entity != entities.end() && !entity->name.empty())
+        return entity->name;
+    if (!value.empty())
+        return value;
+    return c.incident.subject.empty() ? "—" : c.incident.subject;
+}
+
 Text fillText(const Text &text, const Context &c, const std::string &value)
 {
     const IncidentEnvironment env(c);
     const rules::FloorVocabulary terms;
     const auto lookup = [&](std::string_view name, Language language) -> std::string {
         if (name == "value")
-            return value.empty() ? (c.incident.subject.empty() ? "—" : c.incident.subject) : value;
+            return partName(value, c);
         if (name == "members")
             return valueText(listOf(c.incident.members));
         if (name == "level")

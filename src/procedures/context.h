@@ -64,6 +64,9 @@ struct Instance {
 
 // A value as one line: the items of a list with commas between them; "" for none.
 [[nodiscard]] std::string valueText(const Json &value);
+// What a part of a step or a fact is called: a service entity by its name, everything else as it is; "": the incident's
+// subject.
+[[nodiscard]] std::string partName(const std::string &value, const Context &c);
 // A fact's value: noted, or filled from the site or the incident; null if nobody has said it.
 [[nodiscard]] Json factValue(const Fact &fact, const Context &c);
 // How a fact's value reads on a card, in both languages ("—" or the fallback when not said).

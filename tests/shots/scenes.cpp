@@ -22,10 +22,10 @@ constexpr const char *kSurge = R"(
 {"at":"00:02:25.000","command":"step.done","incident":1,"step":"level1-order","operator":"07"}
 {"at":"00:02:28.000","command":"step.skip","incident":1,"step":"level1-lend","reason":1,"operator":"07"}
 {"at":"00:02:29.000","command":"step.skip","incident":1,"step":"notice","reason":1,"operator":"07"}
-{"at":"00:02:31.000","command":"step.done","incident":1,"step":"level1-entities:ticketing","operator":"07"}
-{"at":"00:02:33.000","command":"step.done","incident":1,"step":"level1-entities:drama","operator":"07"}
-{"at":"00:02:35.000","command":"step.done","incident":1,"step":"level1-entities:venues","operator":"07"}
-{"at":"00:02:37.000","command":"step.done","incident":1,"step":"level1-entities:outbound","operator":"07"}
+{"at":"00:02:31.000","command":"fact.set","incident":1,"fact":"entity_answer","value":{"ticketing":"+3"},"operator":"07"}
+{"at":"00:02:33.000","command":"fact.set","incident":1,"fact":"entity_answer","value":{"drama":"+2"},"operator":"07"}
+{"at":"00:02:35.000","command":"fact.set","incident":1,"fact":"entity_answer","value":{"venues":"+2"},"operator":"07"}
+{"at":"00:02:37.000","command":"fact.set","incident":1,"fact":"entity_answer","value":{"outbound":"+1"},"operator":"07"}
 {"at":"00:02:41.000","command":"fact.set","incident":1,"fact":"cause","value":"systems","operator":"07"}
 {"at":"00:02:58.000","command":"contact.tried","incident":1,"step":"cause","chain":"cause-systems","position":1,"outcome":"busy","operator":"07"}
 {"at":"00:03:06.000","command":"note","incident":1,"text":"%1","operator":"07"}
