@@ -213,8 +213,8 @@ TEST_P(ProcedureByKeys, ASurgeClosesByItsRuleOnceItWasUnderControl)
     EXPECT_EQ(incident(1).commander, "07");
     expectDone(1, {"command", "level1-order", "level1-entities:sales", "cause", "bulletin"});
     EXPECT_EQ(incident(1).facts.at("entity_answer"), Json({{"sales", "noted entity_answer"}}));
-    EXPECT_TRUE(std::ranges::any_of(m_link.all(record::Kind::factNoted), [](const auto &noted) {
-        return noted.summaryEn.ends_with("Sales: noted entity_answer");
+    EXPECT_TRUE(std::ranges::any_of(m_link.all(record::Kind::factNoted), [](const record::Record *noted) {
+        return noted->summaryEn.ends_with("Sales: noted entity_answer");
     })) << "under the entity's name";
     callersAreAnswered();
     advance(6min);
