@@ -338,7 +338,8 @@ Refusal CommandDesk::reopenStep(const Command &command, const Target &target)
 {
     const auto state = target.incident->steps.find(target.step->key);
     const bool finished = state != target.incident->steps.end() && state->second.state != record::StepState::active;
-    const bool skippedByItself = finished && state->second.state == record::StepState::skipped && !state->second.by.empty();
+    const bool skippedByItself =
+        finished && state->second.state == record::StepState::skipped && !state->second.by.empty();
     const bool byPerson = finished && !skippedByItself &&
                           (state->second.evidence.empty() || state->second.evidence.starts_with("operator:"));
     if (!byPerson)
@@ -368,8 +369,7 @@ Refusal CommandDesk::correct(const Command &command)
         if (auto refused = reopenStep(command, target))
             return refused;
         said = {"entry.taken_back",
-                {{"title",
-                  fillText(target.step->step->title, target.run->context(m_world), target.step->value)}}};
+                {{"title", fillText(target.step->step->title, target.run->context(m_world), target.step->value)}}};
     }
     const auto value = command.args.find("value");
     Draft d = draft(command, Kind::entryCorrected, std::move(said),

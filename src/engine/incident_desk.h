@@ -26,7 +26,7 @@ public:
     // Cool-downs that are over with the trouble still there: new incidents, linked to the old.
     void endCooldowns(World &world);
     [[nodiscard]] std::optional<WallTime> nextCooldownEnd(const World &world) const;
-    struct Returned { // trouble inside a cool-down: a new incident opens at its end, if it lasts
+    struct Returned {   // trouble inside a cool-down: a new incident opens at its end, if it lasts
         int closed = 0; // incident
         WallTime opensAt{};
         std::vector<rules::Standing> conditions; // that hold, the first that began in front

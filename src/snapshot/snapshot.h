@@ -239,7 +239,8 @@ struct Incident {
     std::optional<Question> question; // the playbook's first one, while nobody has answered
 };
 
-// Trouble that is there, still or again, soon after its incident was closed: nothing opens before the cool-down is over.
+// Trouble that is there, still or again, soon after its incident was closed: nothing opens before the cool-down is
+// over.
 struct Returned {
     int closed = 0; // incident
     std::string playbook;

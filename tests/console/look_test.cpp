@@ -37,8 +37,8 @@ std::set<QString> wordsOfBothLanguages()
     };
     addFrom(QStringLiteral(FW_TEST_DATA "/console/site.toml"));
     addFrom(QStringLiteral(FW_TEST_DATA "/../scenarios/contacts.csv"));
-    for (const char *word : {"floorwarden", "enter", "esc", "ctrl", "pgup", "pgdown", "ups", "pbx", "agent", "room", "server", "down",
-                             "up", "left", "right"})
+    for (const char *word : {"floorwarden", "enter", "esc", "ctrl", "pgup", "pgdown", "ups", "pbx", "agent", "room",
+                             "server", "down", "up", "left", "right"})
         words.insert(QString::fromLatin1(word));
     return words;
 }

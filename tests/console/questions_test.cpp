@@ -27,7 +27,8 @@ protected:
     }
     void leaves(const char *agent, const char *seat)
     {
-        m_link.signal(floor::MemberRemoved{QueueId("tickets"), AgentId(agent), Interface(std::string("PJSIP/") + seat)});
+        m_link.signal(
+            floor::MemberRemoved{QueueId("tickets"), AgentId(agent), Interface(std::string("PJSIP/") + seat)});
         advance(1s);
     }
     [[nodiscard]] QString statusOf(int procedure) const

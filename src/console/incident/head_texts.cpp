@@ -54,8 +54,9 @@ HeadTexts quietTexts(const snapshot::Snapshot &snapshot, const Look &look)
     return {QStringList{look.text(first.title), about, IncidentPanel::tr("is not over")}.join(kBetween),
             why.join(kBetween),
             {},
-            IncidentPanel::tr("Closed a short while ago: a new incident opens at %1 if it lasts. To act at once, start it by "
-                              "hand.")
+            IncidentPanel::tr(
+                "Closed a short while ago: a new incident opens at %1 if it lasts. To act at once, start it by "
+                "hand.")
                     .arg(timeOfDay(first.opensAt, snapshot)) +
                 QLatin1Char(' ') + keys};
 }

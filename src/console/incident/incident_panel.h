@@ -90,11 +90,11 @@ private:
     const Look *m_look = nullptr;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
     int m_shown = 0;
-    std::string m_step;          // chosen or followed
-    bool m_stepIsChosen = false; // by hand: stays until an act is carried out
+    std::string m_step;           // chosen or followed
+    bool m_stepIsChosen = false;  // by hand: stays until an act is carried out
     bool m_leaveWhenDone = false; // the chosen step was worked on: it stays until it is done
-    QElapsedTimer m_sinceKey;    // since a key whose step stays for a moment
-    QString m_asked;             // form of ask() or closing; "" none
+    QElapsedTimer m_sinceKey;     // since a key whose step stays for a moment
+    QString m_asked;              // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;
     int m_noteOf = 0;             // incident the note is about; 0: the shift
     QHash<int, QString> m_drafts; // incident → a note that is not written yet

@@ -13,8 +13,7 @@ namespace {
 constexpr int kGap = 6;
 constexpr int kMoreRoom = 50; // for how many are left out
 
-QString textOf(const snapshot::Incident &incident, bool withClock, const snapshot::Snapshot &snapshot,
-               const Look &look)
+QString textOf(const snapshot::Incident &incident, bool withClock, const snapshot::Snapshot &snapshot, const Look &look)
 {
     QString text = incident.procedure > 0 ? QString::number(incident.procedure) + QLatin1Char(' ') : QString();
     text += subjectName(incident.key, incident.subject, incident.members);
@@ -63,7 +62,8 @@ void IncidentTabs::showIncidents(const snapshot::Snapshot &snapshot, int shown, 
     const auto widthOf = [&](std::size_t i, bool withClock) {
         const QPushButton &tab = *m_tabs[qsizetype(i)];
         const auto advance = [&](const QString &text) { return tab.fontMetrics().horizontalAdvance(text); };
-        return kGap + tab.sizeHint().width() - advance(tab.text()) + advance(textOf(incidents[i], withClock, snapshot, look));
+        return kGap + tab.sizeHint().width() - advance(tab.text()) +
+               advance(textOf(incidents[i], withClock, snapshot, look));
     };
     // The shown one, and the others from the gravest on for as long as there is room; their clocks only if all have it.
     int wanted = 0;
