@@ -275,18 +275,6 @@
         <translation>结束… · X</translation>
     </message>
     <message>
-        <source>Note · T</source>
-        <translation>备注 · T</translation>
-    </message>
-    <message>
-        <source>14:05 what happened, Enter</source>
-        <translation>14:05 发生了什么，回车</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>Steps</source>
         <translation>步骤</translation>
     </message>
@@ -369,10 +357,6 @@
     <message>
         <source>somebody not signed in</source>
         <translation>未签到人员</translation>
-    </message>
-    <message>
-        <source>Note of the shift · T</source>
-        <translation>当班备注 · T</translation>
     </message>
     <message>
         <source>Closed a short while ago: a new incident opens at %1 if it lasts. To act at once, start it by hand.</source>
@@ -531,6 +515,25 @@
     <message>
         <source>One digit chooses. What is asked now: look, then press again.</source>
         <translation>按一个数字即选定；当前是下一个问题，请看清后再按。</translation>
+    </message>
+</context>
+<context>
+    <name>fw::console::NoteLine</name>
+    <message>
+        <source>14:05 what happened, Enter</source>
+        <translation>14:05 发生了什么，回车</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note · T</source>
+        <translation>备注 · T</translation>
+    </message>
+    <message>
+        <source>Note of the shift · T</source>
+        <translation>当班备注 · T</translation>
     </message>
 </context>
 <context>

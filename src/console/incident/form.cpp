@@ -1,19 +1,18 @@
 #include "console/incident/form.h"
 
+#include "console/incident/form_widgets.h"
+
 #include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStyleOptionButton>
-#include <QStylePainter>
 #include <QVBoxLayout>
 
 namespace fw::console {
 namespace {
 
-constexpr int kMostText = 500;  // characters of a field
 constexpr int kMostDrafts = 50; // beyond that they are of incidents long closed
 
 QLabel *label(const QString &text, QWidget *parent, const char *tone = nullptr)
@@ -25,76 +24,6 @@ QLabel *label(const QString &text, QWidget *parent, const char *tone = nullptr)
         made->setProperty("tone", QString::fromLatin1(tone));
     return made;
 }
-
-// A button whose words may take more than one line.
-class ChoiceButton : public QPushButton {
-public:
-    ChoiceButton(const QString &text, QWidget *parent) : QPushButton(text, parent)
-    {
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        policy.setHeightForWidth(true);
-        setSizePolicy(policy);
-        setFocusPolicy(Qt::TabFocus);
-    }
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override
-    {
-        const QRect room(0, 0, width - 2 * kSide, 1000);
-        return std::max(size::kTarget, fontMetrics().boundingRect(room, Qt::TextWordWrap, text()).height() + kSide);
-    }
-    [[nodiscard]] QSize sizeHint() const override { return {280, heightForWidth(280)}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {120, size::kTarget}; }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QStylePainter painter(this);
-        QStyleOptionButton option;
-        initStyleOption(&option);
-        option.text.clear();
-        painter.drawControl(QStyle::CE_PushButton, option);
-        painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText));
-        painter.drawText(rect().adjusted(kSide, 0, -kSide, 0), Qt::AlignVCenter | Qt::TextWordWrap, text());
-    }
-
-private:
-    static constexpr int kSide = 12;
-};
-
-// Letters are acts while the keyboard is elsewhere: until it is here the field says how to bring it.
-class FieldEdit : public QLineEdit {
-public:
-    FieldEdit(const FormField &field, const QString &way, QWidget *parent)
-        : QLineEdit(field.value, parent), m_hint(field.hint), m_away(awayText(field.hint, way))
-    {
-        setPlaceholderText(m_away);
-        setMaxLength(kMostText);
-        setAccessibleName(field.label);
-    }
-
-protected:
-    void focusInEvent(QFocusEvent *event) override
-    {
-        setPlaceholderText(m_hint);
-        QLineEdit::focusInEvent(event);
-    }
-    void focusOutEvent(QFocusEvent *event) override
-    {
-        setPlaceholderText(m_away);
-        QLineEdit::focusOutEvent(event);
-    }
-
-private:
-    static QString awayText(const QString &hint, const QString &way)
-    {
-        if (way.isEmpty() || hint.isEmpty())
-            return way.isEmpty() ? hint : way;
-        return QStringLiteral("%1 · %2").arg(way, hint);
-    }
-
-    QString m_hint;
-    QString m_away;
-};
 
 } // namespace
 
@@ -232,7 +161,8 @@ void Form::addFields(QVBoxLayout *rows)
         QLabel *caption = label(field.label, m_content);
         rows->addWidget(caption);
         if (field.options.isEmpty()) {
-            auto *edit = new FieldEdit(field, m_edits.isEmpty() ? m_spec.way : QString(), m_content);
+            auto *edit = new FieldEdit(field.value, field.hint, m_edits.isEmpty() ? m_spec.way : QString(), m_content);
+            edit->setAccessibleName(field.label);
             caption->setBuddy(edit);
             rows->addWidget(edit);
             m_edits.insert(field.id, edit);

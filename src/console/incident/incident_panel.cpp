@@ -3,13 +3,12 @@
 #include "console/incident/closing_form.h"
 #include "console/incident/form.h"
 #include "console/incident/head_texts.h"
+#include "console/incident/note_line.h"
 #include "console/incident/now_card.h"
 
 #include "ui_incident_panel.h"
 
 #include <QApplication>
-#include <QEvent>
-#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTimer>
 
@@ -37,6 +36,7 @@ void setStyled(QWidget &widget, const char *name, const QVariant &value)
 IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::IncidentPanel>())
 {
     m_ui->setupUi(this);
+    m_note = new NoteLine(*m_ui->note, *m_ui->noteLabel, this);
     setAttribute(Qt::WA_StyledBackground);
     setCompact(false);
     for (QListView *list : {m_ui->steps, m_ui->timeline}) {
@@ -50,7 +50,6 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     m_ui->steps->setItemDelegate(&m_stepDelegate);
     m_ui->timeline->setModel(&m_timeline);
     m_ui->timeline->setItemDelegate(&m_timelineDelegate);
-    m_ui->note->setMaxLength(1000);
     const auto choose = [this](const QModelIndex &index) {
         m_step = index.data(StepModel::KeyRole).toString().toStdString();
         m_stepIsChosen = true;
@@ -68,7 +67,6 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     connect(m_ui->acknowledge, &QPushButton::clicked, this, &IncidentPanel::takeOn);
     connect(m_ui->command, &QPushButton::clicked, this, &IncidentPanel::takeCommand);
     connect(m_ui->close, &QPushButton::clicked, this, &IncidentPanel::askClose);
-    m_ui->note->installEventFilter(this);
     connect(m_ui->incidentForm, &Form::submitted, this, &IncidentPanel::onSubmitted);
     connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
     connect(m_ui->nowCard, &NowCard::moved, this, [this] {
@@ -98,6 +96,7 @@ void IncidentPanel::setUp(Desk &desk, const Look &look)
     m_desk = &desk;
     m_look = &look;
     connect(m_desk, &Desk::answered, this, &IncidentPanel::onAnswered);
+    m_note->setUp(desk);
     m_ui->nowCard->setUp(desk, look);
     m_ui->clock1->setLook(&look);
     m_ui->clock2->setLook(&look);
@@ -112,9 +111,7 @@ void IncidentPanel::lookChanged()
     m_ui->acknowledge->setText(tr("Take on · A"));
     m_ui->command->setText(tr("Take command · C"));
     m_ui->close->setText(tr("Close… · X"));
-    showNoteLabel();
-    m_ui->note->setPlaceholderText(tr("14:05 what happened, Enter"));
-    m_ui->note->setAccessibleName(tr("Note"));
+    m_note->retranslate();
     m_ui->steps->setAccessibleName(tr("Steps"));
     m_ui->timeline->setAccessibleName(tr("Timeline"));
     m_ui->timelineTitle->setText(tr("What happened"));
@@ -132,19 +129,6 @@ void IncidentPanel::setCompact(bool compact)
     m_ui->title->setFont(typeface(compact ? 20 : 22, Weight::bold));
 }
 
-// Enter in the note writes it and is nothing else: passed on, it would be the step's main act as well.
-bool IncidentPanel::eventFilter(QObject *object, QEvent *event)
-{
-    if (object == m_ui->note && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-            sendNote();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(object, event);
-}
-
 const snapshot::Incident *IncidentPanel::incident() const
 {
     return m_snapshot ? m_snapshot->incident(m_shown) : nullptr;
@@ -160,14 +144,7 @@ void IncidentPanel::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> 
     m_snapshot = snapshot;
     if (snapshot->incident(m_shown) == nullptr) { // closed, or none yet: the most pressing one
         const int before = m_shown;
-        const QString typed = m_ui->note->text();
-        const bool writes = m_ui->note->hasFocus();
         turnTo(snapshot->incidents.empty() ? 0 : snapshot->incidents.front().id);
-        if (writes) { // the note under the supervisor's hands stays; of a closed incident it is one of the shift
-            m_drafts.remove(before);
-            m_noteOf = 0;
-            m_ui->note->setText(typed);
-        }
         if (before != m_shown)
             emit shownChanged();
     }
@@ -185,18 +162,11 @@ void IncidentPanel::showIncident(int id)
     emit shownChanged();
 }
 
-// A note that is half typed belongs to its incident and is there again when that is shown again.
 void IncidentPanel::turnTo(int incident)
 {
     if (incident == m_shown)
         return;
-    const QString draft = m_ui->note->text();
-    if (draft.isEmpty())
-        m_drafts.remove(m_noteOf);
-    else
-        m_drafts[m_noteOf] = draft;
-    m_noteOf = incident;
-    m_ui->note->setText(m_drafts.take(incident));
+    m_note->turnTo(incident, m_snapshot->incident(m_shown) == nullptr);
     m_shown = incident;
     m_stepIsChosen = false;
     m_sinceKey.invalidate();
@@ -291,7 +261,6 @@ void IncidentPanel::refresh()
         m_ui->nowCard->showStep(shown, currentStep());
     else
         m_ui->nowCard->standBack();
-    showNoteLabel();
     showSteps();
     orderTabStops();
 }
@@ -411,44 +380,12 @@ void IncidentPanel::takeCommand()
 
 void IncidentPanel::writeNote()
 {
-    if (m_ui->note->text().isEmpty())
-        m_noteOf = m_shown;
-    showNoteLabel();
-    m_ui->note->setFocus(Qt::ShortcutFocusReason);
+    m_note->write();
 }
 
-// What the note is about, where that is not what is shown.
-void IncidentPanel::showNoteLabel()
-{
-    m_ui->noteLabel->setText(m_noteOf == m_shown ? tr("Note · T") : tr("Note of the shift · T"));
-}
-
-void IncidentPanel::sendNote()
-{
-    const QString text = m_ui->note->text();
-    if (text.trimmed().isEmpty())
-        return;
-    const QString id = m_desk->note(m_noteOf, text);
-    if (id.isEmpty())
-        return;
-    m_sentNotes[id] = {m_noteOf, text};
-    m_ui->note->clear();
-    m_noteOf = m_shown;
-    m_ui->note->setText(m_drafts.take(m_shown));
-    showNoteLabel();
-    window()->setFocus(Qt::OtherFocusReason);
-}
-
-// A note that was not taken is there again; a form whose command was refused is asked on.
+// A form whose command was refused is asked on.
 void IncidentPanel::onAnswered(const QString &commandId, const std::optional<Text> &refused)
 {
-    const Note note = m_sentNotes.take(commandId);
-    if (refused && !note.text.isEmpty()) {
-        if (m_ui->note->text().isEmpty() && m_noteOf == note.incident)
-            m_ui->note->setText(note.text);
-        else
-            m_drafts[note.incident] = note.text;
-    }
     if (commandId != m_submitted)
         return;
     m_submitted.clear();
@@ -490,8 +427,7 @@ void IncidentPanel::mainAct()
 
 bool IncidentPanel::isIdle() const
 {
-    return m_asked.isEmpty() && !m_ui->note->hasFocus() && m_ui->note->text().isEmpty() &&
-           !m_ui->incidentForm->hasKeyboard() && !m_ui->nowCard->isInUse();
+    return m_asked.isEmpty() && !m_note->isInUse() && !m_ui->incidentForm->hasKeyboard() && !m_ui->nowCard->isInUse();
 }
 
 void IncidentPanel::onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers)

@@ -20,6 +20,7 @@ class IncidentPanel;
 
 namespace fw::console {
 
+class NoteLine;
 class NowCard;
 
 class IncidentPanel : public QWidget {
@@ -66,13 +67,9 @@ signals:
     // A form asked by ask() was submitted; those of the panel itself are not told.
     void submitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
 
-protected:
-    bool eventFilter(QObject *object, QEvent *event) override;
-
 private:
     void refresh();
     void turnTo(int incident);
-    void showNoteLabel();
     void orderTabStops();
     void showHead();
     void showClocks();
@@ -82,10 +79,10 @@ private:
     [[nodiscard]] bool cardAsks() const; // not the panel's form
     void leaveIfDone();
     [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
-    void sendNote();
     void onAnswered(const QString &commandId, const std::optional<Text> &refused);
 
     std::unique_ptr<Ui::IncidentPanel> m_ui;
+    NoteLine *m_note;
     Desk *m_desk = nullptr;
     const Look *m_look = nullptr;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
@@ -96,14 +93,7 @@ private:
     QElapsedTimer m_sinceKey;     // since a key whose step stays for a moment
     QString m_asked;              // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;
-    int m_noteOf = 0;             // incident the note is about; 0: the shift
-    QHash<int, QString> m_drafts; // incident → a note that is not written yet
-    struct Note {
-        int incident = 0;
-        QString text;
-    };
-    QHash<QString, Note> m_sentNotes; // command → until it is answered
-    QString m_submitted;              // the command that a form became; it stays until that is answered
+    QString m_submitted; // the command that a form became; it stays until that is answered
     StepModel m_steps;
     StepDelegate m_stepDelegate;
     TimelineModel m_timeline;

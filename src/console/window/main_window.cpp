@@ -20,7 +20,6 @@
 namespace fw::console {
 namespace {
 
-constexpr int kDeafFor = 1'000;                               // ms after a new incident
 constexpr int kMessageFor = 8'000;                            // ms
 constexpr int kTick = 250;                                    // ms
 constexpr Duration kPbxMayBeSilent = std::chrono::seconds{5}; // at a start, or a connection made anew at once
@@ -35,7 +34,8 @@ bool isEditor(const QWidget *widget)
 
 MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowOptions &options)
     : m_options(options), m_desk(link), m_vigil(std::move(player)), m_bar(new TopBar), m_banner(new Banner),
-      m_live(new LivePage), m_journal(new JournalLine), m_starter(m_desk, m_live->incident(), m_look)
+      m_live(new LivePage), m_journal(new JournalLine), m_starter(m_desk, m_live->incident(), m_look),
+      m_attention(m_live->incident(), options.handsOff, options.digitGap)
 {
     setWindowTitle(QStringLiteral("Floorwarden"));
     setMinimumSize(1100, 640);
@@ -57,7 +57,6 @@ MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowO
     m_live->setUp(m_desk, m_look);
     makeActions();
     setLanguage(options.language);
-    m_sinceHands.start();
     connect(&link, &Link::snapshotMade, this, &MainWindow::onSnapshot);
     connect(&m_desk, &Desk::refused, this, &MainWindow::onRefused);
     connect(&m_desk, &Desk::operatorChanged, this, [this] { m_bar->setOperator(m_desk.operatorOnDuty()); });
@@ -153,7 +152,7 @@ QAction *MainWindow::addKey(const QKeySequence &key, const std::function<void()>
 void MainWindow::perform(ActId id)
 {
     IncidentPanel &panel = m_live->incident();
-    if (isAimed(id) && isDeaf(m_sinceTurned))
+    if (isAimed(id) && !heard(m_attention.hearsActs()))
         return;
     switch (id) {
     case ActId::fire:
@@ -216,36 +215,33 @@ void MainWindow::perform(ActId id)
 
 bool MainWindow::eventFilter(QObject *object, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress) {
-        m_sinceHands.restart();
-        m_live->incident().holdStill();
-    }
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
+        m_attention.onHands();
     return QMainWindow::eventFilter(object, event);
 }
 
-bool MainWindow::isDeaf(const QElapsedTimer &since)
+bool MainWindow::heard(bool isHeard)
 {
-    if (!since.isValid() || since.elapsed() >= kDeafFor)
-        return false;
-    showMessage(tr("A new alarm has just come: look, then press again."), false);
-    return true;
+    if (!isHeard)
+        showMessage(tr("A new alarm has just come: look, then press again."), false);
+    return isHeard;
 }
 
 void MainWindow::mainAct()
 {
-    if (!isDeaf(m_sinceNew))
+    if (heard(m_attention.hearsEnter()))
         m_live->incident().mainAct();
 }
 
 // A number typed where one digit chooses would answer the next question with its second digit.
 void MainWindow::choose(const QString &digit)
 {
-    if (isDeaf(m_sinceTurned))
+    if (!heard(m_attention.hearsActs()))
         return;
-    if (m_sinceChoice.isValid() && m_sinceChoice.elapsed() < m_options.digitGap.count())
+    if (!m_attention.hearsDigit())
         showMessage(tr("One digit chooses. What is asked now: look, then press again."), false);
     else if (m_live->incident().choose(digit))
-        m_sinceChoice.start();
+        m_attention.onChosen();
 }
 
 // Enter is the active step's main act, unless a button or a list has the keyboard. Escape leaves what was asked.
@@ -257,7 +253,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         auto *button = qobject_cast<QAbstractButton *>(focus);
         if (button == nullptr && !isEditor(focus))
             mainAct();
-        else if (button != nullptr && !isDeaf(m_sinceNew))
+        else if (button != nullptr && heard(m_attention.hearsEnter()))
             button->click();
         return;
     }
@@ -307,49 +303,13 @@ void MainWindow::toggleWallboard()
 
 // ---- what comes in --------------------------------------------------------------------------------------------------
 
-// A new incident never takes the focus. It is shown by itself only if the supervisor has just started it, or if it is
-// the gravest, he is in the middle of nothing, and either it is a fire or his hands are off and no call is on his
-// screen.
-void MainWindow::noticeNewIncidents(const snapshot::Snapshot &snapshot)
-{
-    const bool first = !m_known;
-    if (first)
-        m_known.emplace();
-    const std::string me = "operator:" + m_desk.operatorOnDuty().toStdString();
-    std::set<int> others; // that he has not started
-    int mine = 0;
-    for (const snapshot::Incident &incident : snapshot.incidents) {
-        if (!m_known->insert(incident.id).second)
-            continue;
-        if (incident.by == me && !first)
-            mine = incident.id;
-        else
-            others.insert(incident.id);
-    }
-    IncidentPanel &panel = m_live->incident();
-    if (mine != 0 || !others.empty())
-        m_sinceNew.start();
-    if (mine != 0)
-        return panel.showIncident(mine);
-    if (others.empty())
-        return;
-    const snapshot::Incident &gravest = snapshot.incidents.front();
-    const bool handsOff = m_sinceHands.elapsed() > m_options.handsOff.count() && !panel.now().isCall();
-    if (!others.contains(gravest.id) || gravest.id == panel.shownId() || !panel.isIdle())
-        return;
-    if (handsOff || gravest.procedure == snapshot::kFire) {
-        panel.showIncident(gravest.id);
-        m_sinceTurned.start();
-    }
-}
-
 void MainWindow::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
 {
     m_vigil.onSnapshot(*snapshot);
     if (!isVisible() || isMinimized())
         m_vigil.onPainted(); // nobody looks: nothing to prove
     showSnapshot(snapshot);
-    noticeNewIncidents(*snapshot);
+    m_attention.onSnapshot(*snapshot, m_desk.operatorOnDuty().toStdString());
     offerHandKeys();
 }
 

@@ -6,6 +6,7 @@
 #include "console/desk.h"
 #include "console/incident/form.h"
 #include "console/window/acts.h"
+#include "console/window/attention.h"
 #include "console/window/findables.h"
 #include "console/window/starter.h"
 #include "console/window/vigil.h"
@@ -31,8 +32,8 @@ struct WindowOptions {
     ThemeKind theme = ThemeKind::light;
     QString wallboardScreen{};   // by name; "": the first that is not the window's
     qreal wallboardFactor = 1.0; // of the measured size
-    Duration handsOff{10'000};   // without a key or a press: a graver incident may be shown by itself
-    Duration digitGap{400};      // after a digit that chose: the next one was meant for the same question
+    Duration handsOff{10'000};   // see Attention
+    Duration digitGap{400};
 };
 
 class MainWindow : public QMainWindow {
@@ -73,12 +74,11 @@ private:
     void find();
     void help();
     void toggleWallboard();
-    // What was aimed at the screen as it was a second ago is not heard, and said so.
-    [[nodiscard]] bool isDeaf(const QElapsedTimer &since);
+    // What is not heard is said.
+    [[nodiscard]] bool heard(bool isHeard);
     void mainAct();
     void choose(const QString &digit);
     void showEcho();
-    void noticeNewIncidents(const snapshot::Snapshot &snapshot);
 
     Look m_look;
     WindowOptions m_options;
@@ -91,17 +91,13 @@ private:
     LivePage *m_live;
     JournalLine *m_journal;
     Starter m_starter;
+    Attention m_attention;
     Finder *m_finder;
     std::unique_ptr<Wallboard> m_wallboard;
     QList<std::pair<ActId, QAction *>> m_actions;
     QTimer m_tick;
-    QElapsedTimer m_sinceNew;    // since an incident appeared: Enter is deaf
-    QElapsedTimer m_sinceTurned; // since one took the place of another by itself: every act on what is shown is
-    QElapsedTimer m_sinceHands;  // since the last key or press
-    QElapsedTimer m_sinceChoice; // since a digit chose
     QElapsedTimer m_sinceMessage;
-    bool m_isWatched = true;              // as far as is known
-    std::optional<std::set<int>> m_known; // incidents seen; nothing: no snapshot came yet
+    bool m_isWatched = true; // as far as is known
 };
 
 } // namespace fw::console

@@ -1,0 +1,78 @@
+#include "console/window/attention.h"
+
+#include "console/incident/incident_panel.h"
+#include "console/incident/now_card.h"
+
+namespace fw::console {
+namespace {
+
+constexpr Duration kDeafFor = std::chrono::seconds{1};
+
+bool isOver(const QElapsedTimer &since, Duration time)
+{
+    return !since.isValid() || since.elapsed() >= time.count();
+}
+
+} // namespace
+
+Attention::Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap)
+    : m_panel(panel), m_handsOff(handsOff), m_digitGap(digitGap)
+{
+    m_sinceHands.start();
+}
+
+void Attention::onHands()
+{
+    m_sinceHands.restart();
+    m_panel.holdStill();
+}
+
+bool Attention::hearsEnter() const
+{
+    return isOver(m_sinceNew, kDeafFor);
+}
+
+bool Attention::hearsActs() const
+{
+    return isOver(m_sinceTurned, kDeafFor);
+}
+
+bool Attention::hearsDigit() const
+{
+    return isOver(m_sinceChoice, m_digitGap);
+}
+
+// A new incident is shown by itself only if the supervisor has just started it, or if it is the gravest, he is in the
+// middle of nothing, and either it is a fire or his hands are off and no call is on his screen.
+void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string &operatorOnDuty)
+{
+    const bool first = !m_known;
+    if (first)
+        m_known.emplace();
+    std::set<int> others; // that he has not started
+    int mine = 0;
+    for (const snapshot::Incident &incident : snapshot.incidents) {
+        if (!m_known->insert(incident.id).second)
+            continue;
+        if (incident.by == "operator:" + operatorOnDuty && !first)
+            mine = incident.id;
+        else
+            others.insert(incident.id);
+    }
+    if (mine != 0 || !others.empty())
+        m_sinceNew.start();
+    if (mine != 0)
+        return m_panel.showIncident(mine);
+    if (others.empty())
+        return;
+    const snapshot::Incident &gravest = snapshot.incidents.front();
+    const bool handsOff = m_sinceHands.elapsed() > m_handsOff.count() && !m_panel.now().isCall();
+    if (!others.contains(gravest.id) || gravest.id == m_panel.shownId() || !m_panel.isIdle())
+        return;
+    if (handsOff || gravest.procedure == snapshot::kFire) {
+        m_panel.showIncident(gravest.id);
+        m_sinceTurned.start();
+    }
+}
+
+} // namespace fw::console
