@@ -343,10 +343,6 @@
         <translation>强制结束 · 回车</translation>
     </message>
     <message>
-        <source>Why was %1 missed?</source>
-        <translation>%1 为何超时？</translation>
-    </message>
-    <message>
         <source>Reason for closing now</source>
         <translation>此时结束的原因</translation>
     </message>
@@ -369,6 +365,14 @@
     <message>
         <source>is not over</source>
         <translation>尚未恢复</translation>
+    </message>
+    <message>
+        <source>Why was it missed: %1?</source>
+        <translation>为何超时：%1？</translation>
+    </message>
+    <message>
+        <source>what opened it holds no more</source>
+        <translation>触发条件已不再成立</translation>
     </message>
 </context>
 <context>
@@ -905,8 +909,12 @@
         <translation>可以结束 · %1</translation>
     </message>
     <message>
-        <source>%1 is not over · opens %2</source>
-        <translation>%1 尚未恢复 · %2 启动</translation>
+        <source>opens %1 · %2 is not over</source>
+        <translation>%1 启动 · %2 尚未恢复</translation>
+    </message>
+    <message>
+        <source>suggested by %1</source>
+        <translation>由“%1”建议</translation>
     </message>
 </context>
 <context>
@@ -977,7 +985,7 @@
     </message>
     <message>
         <source>Free · talking · paused</source>
-        <translation>空闲 · 通话 · 示忙</translation>
+        <translation>空闲 · 通话 · 示⁠忙</translation>
     </message>
     <message>
         <source>Arrivals /h</source>

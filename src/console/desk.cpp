@@ -86,11 +86,22 @@ void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
     } else if (made.verb == signIn || made.verb == signOut) {
         m_operator = made.verb == signIn ? QString::fromStdString(made.op) : QString();
         emit operatorChanged();
-    } else if (made.verb == stepDone || made.verb == stepSkip || made.verb == stepWait) {
+    } else if ((made.verb == stepDone && !repeats(made)) || made.verb == stepSkip || made.verb == stepWait) {
         m_last = done;
         emit undoChanged();
+    } else if (made.verb == correct) {
+        emit undone(made.incident, made.step);
     }
     emit answered(id, why);
+}
+
+// What is open again at once cannot be taken back.
+bool Desk::repeats(const record::Command &command) const
+{
+    const snapshot::Incident *incident = m_snapshot ? m_snapshot->incident(command.incident) : nullptr;
+    return incident != nullptr && std::ranges::any_of(incident->steps, [&](const snapshot::Step &step) {
+               return step.key == command.step && step.repeats;
+           });
 }
 
 void Desk::signIn(const QString &op)

@@ -52,10 +52,12 @@ signals:
     void answered(const QString &commandId, const std::optional<fw::Text> &refused);
     void refused(const fw::Text &why);
     void undoChanged();
+    void undone(int incident, const std::string &step); // this step is open again
 
 private:
     record::Command command(record::Verb verb, int incident, const std::string &step = {}) const;
     QString send(const record::Command &command);
+    [[nodiscard]] bool repeats(const record::Command &command) const;
     void onAnswered(const QString &id, const std::optional<Text> &refused);
     [[nodiscard]] const record::Command *underWay(const record::Command &command) const; // null: not yet
 

@@ -343,7 +343,8 @@ Refusal CommandDesk::reopenStep(const Command &command, const Target &target)
     const bool byPerson = finished && !skippedByItself &&
                           (state->second.evidence.empty() || state->second.evidence.starts_with("operator:"));
     if (!byPerson)
-        return refusal("not_undone", {{"step", target.step->key}});
+        return refusal("not_undone", {{"step", fillText(target.step->step->title, target.run->context(m_world),
+                                                        target.step->value)}});
     Draft d = stepDraft(target.run->context(m_world), Kind::stepReopened, *target.step, {{"by", "undo"}}, "operator");
     d.actor = command.op;
     m_world.recorder.add(std::move(d));

@@ -71,7 +71,7 @@ void fillTimes(Step &step, const procedures::Instance &instance, const procedure
             continue;
         if (clock.step == instance.step->id) {
             step.dueAt = run->dueAt;
-            step.again = instance.step->every && run->run > 1 && !step.overdue;
+            step.again = step.repeats && run->run > 1 && !step.overdue;
         }
         if (activates && step.state == StepState::pending)
             step.activeFrom = run->dueAt;
@@ -91,6 +91,7 @@ Step stepOf(const procedures::Instance &instance, bool phaseHolds, const procedu
     step.body = fillText(from.body, c, instance.value);
     step.say = fillText(from.say, c, instance.value);
     step.act = actOf(from);
+    step.repeats = from.every;
     step.applies = phaseHolds && truthOf(from.when, c, member) != Truth::no;
     fillState(step, instance, c);
     fillTimes(step, instance, c);
@@ -129,6 +130,15 @@ Text clockLabel(const procedures::Clock &clock, const std::string &part, const p
     return step == nullptr ? Text{clock.id, clock.id} : fillText(step->title, c, part);
 }
 
+// A deadline that was missed counts on while its step is not done.
+bool isOwed(const record::Clock &run, const procedures::Clock &clock, const std::string &part,
+            const procedures::Context &c)
+{
+    const auto step = c.incident.steps.find(procedures::keyOf(clock.step, part));
+    return run.state == record::ClockState::missed && c.incident.latestRun(run.clock) == &run &&
+           step != c.incident.steps.end() && !procedures::isFinished(c, step->first);
+}
+
 std::vector<Clock> clocksOf(const procedures::Context &c)
 {
     std::vector<Clock> clocks;
@@ -136,9 +146,9 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
         const bool goesOn = run.state == record::ClockState::running || run.state == record::ClockState::paused;
         const std::size_t colon = run.clock.find(':');
         const procedures::Clock *clock = c.book.clock(run.clock.substr(0, colon));
-        if (!goesOn || clock == nullptr)
-            continue;
         const std::string part = colon == std::string::npos ? std::string() : run.clock.substr(colon + 1);
+        if (clock == nullptr || !(goesOn || isOwed(run, *clock, part, c)))
+            continue;
         const Duration warn = clock->warnAt.empty()
                                   ? Duration{std::int64_t(double((run.dueAt - run.from.at).count()) * kWarnAt)}
                                   : c.book.duration(clock->warnAt);
@@ -166,7 +176,7 @@ std::vector<Text> conditionsOf(const procedures::Playbook &book, const record::I
         const bool starts = std::ranges::find(book.startRules, standing.rule->id) != book.startRules.end();
         const bool about = engine::incidentSubject(book, standing.subject, site) == incident.subject ||
                            incident.hasMember(standing.subject);
-        if (starts && about && standing.shown == Truth::yes && !standing.why.empty())
+        if (starts && about && standing.wasTrue && !standing.why.empty())
             texts.push_back(engine.watch().wordsNow(standing, engine.floor(), now));
     }
     return texts;
@@ -215,12 +225,19 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
     for (const procedures::Missing &missing : procedures::missingForClose(c))
         incident.missing.push_back({missing.id, missing.text});
     incident.closable = incident.missing.empty();
+    incident.isOver = from.by.starts_with("rule:") && from.troubles.empty();
+    incident.suggests.assign(from.suggested.begin(), from.suggested.end());
     incident.steps = stepsOf(c, engine);
     incident.clocks = clocksOf(c);
     for (const record::Clock &clock : from.clocks) {
+        const std::size_t colon = clock.clock.find(':');
+        const procedures::Clock *of = c.book.clock(clock.clock.substr(0, colon));
         const bool isMissed = clock.state == record::ClockState::missed;
-        if (isMissed && std::ranges::find(incident.missed, clock.clock) == incident.missed.end())
-            incident.missed.push_back(clock.clock);
+        if (!isMissed || std::ranges::find(incident.missed, clock.clock, &Missing::id) != incident.missed.end())
+            continue;
+        const std::string part = colon == std::string::npos ? std::string() : clock.clock.substr(colon + 1);
+        incident.missed.push_back(
+            {clock.clock, of == nullptr ? Text{clock.clock, clock.clock} : clockLabel(*of, part, c)});
     }
     if (const procedures::Fact *first = run.book().fact(run.book().ask);
         first != nullptr && !from.facts.contains(first->id))

@@ -60,7 +60,7 @@ void offer(const procedures::Step &step, std::vector<Question> &questions, const
     std::vector<Question> offered;
     for (const std::string &id : step.asks) {
         if (const procedures::Fact *fact = c.book.fact(id); fact != nullptr) {
-            offered.push_back(plain(*fact, c));
+            offered.push_back(host == questions.rend() ? questionOf(*fact, c) : plain(*fact, c));
             offered.back().needed = false;
         }
     }

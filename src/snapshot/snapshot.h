@@ -173,6 +173,7 @@ struct Step {
     Act act = Act::done;
     Text refused;                       // why it cannot be done now; empty: it can
     std::optional<WallTime> dueAt;      // of its own clock
+    bool repeats = false;               // done, it is open again at once
     bool again = false;                 // was done in time and has come again: it may wait until it is due
     std::optional<WallTime> activeFrom; // a running clock makes it active then
     std::optional<WallTime> finishedAt;
@@ -222,8 +223,10 @@ struct Incident {
     std::string subject;
     std::vector<std::string> members;
     int level = 1;
-    Text why;                     // as it opened
-    std::vector<Text> conditions; // what holds now, in one sentence each
+    Text why;                          // as it opened
+    std::vector<Text> conditions;      // what holds now, or did when it was last known, in one sentence each
+    bool isOver = false;               // a rule opened it, and nothing that led here holds any more
+    std::vector<std::string> suggests; // playbooks
     WallTime since{};
     WallTime openedAt{};
     std::string by;
@@ -233,8 +236,9 @@ struct Incident {
     bool closable = false;
     std::vector<Missing> missing; // for closing
     std::vector<Step> steps;
-    std::vector<Clock> clocks;        // running and paused, the nearest first
-    std::vector<std::string> missed;  // ids of missed deadlines, each asks a reason at closing
+    std::vector<Clock> clocks; // running and paused, and deadlines that are over while their step is open; the nearest
+                               // first
+    std::vector<Missing> missed;      // deadlines, each asks a reason at closing
     std::vector<Entry> timeline;      // newest first
     std::optional<Question> question; // the playbook's first one, while nobody has answered
 };

@@ -304,7 +304,9 @@ bool ConsoleTest::actOnce()
         type(QString::number(skip->second));
         return m_link.records().size() > before;
     }
-    const auto question = std::ranges::find(now->questions, false, &snapshot::Question::noted);
+    const auto question = std::ranges::find_if(now->questions, [this](const snapshot::Question &q) {
+        return !q.noted && (q.needed || !m_leaves.contains(q.fact));
+    });
     if (cardForm() != nullptr && question != now->questions.end()) {
         fill(*cardForm(), *question);
         return m_link.records().size() > before;

@@ -102,6 +102,7 @@ protected:
     Duration m_digitGap{0}; // of the windows that are opened
     // What is typed for a fact, and the digit of a choice; "" elsewhere: something that fits its type.
     std::map<std::string, QString> m_answers;
+    std::set<std::string> m_leaves; // facts that are not noted where they need not be
     // Steps that are skipped with this reason, by their id without the part.
     std::map<std::string, int> m_skips;
 

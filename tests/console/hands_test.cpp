@@ -159,6 +159,22 @@ TEST_F(Hands, AGraverAlarmComesToTheFrontWhenTheHandsAreOff)
     aGraverOneComesToTheFront();
 }
 
+TEST_F(Hands, AGraverAlarmComesToTheFrontOnceTheHandsRest)
+{
+    m_window.reset();
+    open({.handsOff = 1500ms});
+    m_link.publish();
+    startAir();
+    goToStep("care");
+    powerFails();
+    ASSERT_EQ(shownId(), 1) << "the hands were on";
+    QElapsedTimer since;
+    since.start();
+    while (shownId() == 1 && since.elapsed() < 20'000)
+        advance(100ms);
+    EXPECT_EQ(shownId(), 2);
+}
+
 TEST_F(Hands, AnAlarmStaysInTheBackWhileTheHandsAreOn)
 {
     startAir();

@@ -277,12 +277,17 @@ TEST_F(Keys, CtrlKArrowsChooseAndEscapeDoesNothing)
     press(Qt::Key_K, Qt::ControlModifier);
     auto *list = m_window->findChild<QListWidget *>();
     ASSERT_NE(list, nullptr);
+    const auto before = m_link.records().size();
+    EXPECT_EQ(list->currentRow(), -1) << "nothing is chosen that nobody asked for";
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.records().size(), before);
+    press(Qt::Key_K, Qt::ControlModifier);
+    press(Qt::Key_Down);
     EXPECT_EQ(list->currentRow(), 0);
     press(Qt::Key_Down);
     press(Qt::Key_Down);
     press(Qt::Key_Up);
     EXPECT_EQ(list->currentRow(), 1);
-    const auto before = m_link.records().size();
     press(Qt::Key_Escape);
     EXPECT_FALSE(list->isVisible());
     EXPECT_EQ(m_link.records().size(), before);

@@ -267,6 +267,11 @@ TEST_P(Measured, TheNextActIsOnScreenWithoutScrolling)
         // What asks is the next act: its first choice or field, else the main act.
         const bool cardAsks = cardForm() != nullptr && cardForm()->isAncestorOf(keyboard());
         const Form *form = panelForm() != nullptr && !cardAsks ? panelForm() : cardForm();
+        const bool offers =
+            form != nullptr && form == cardForm() && !card()->wasAsked() && !shownStep()->questions.empty() &&
+            std::ranges::none_of(shownStep()->questions, [](const auto &q) { return q.needed && !q.noted; });
+        if (offers) // the step is done without it
+            form = nullptr;
         const QWidget *next = shown<QPushButton>("mainAct");
         for (const QWidget *widget : form == nullptr ? QList<QWidget *>() : form->findChildren<QWidget *>()) {
             if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus) {

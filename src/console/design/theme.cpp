@@ -128,8 +128,9 @@ QPushButton[main="true"] { background: %1; color: %3; border-color: %1; min-heig
 QPushButton[main="true"]:focus { border: 2px solid %7; }
 QPushButton[main="true"]:disabled { background: %13; color: %10; }
 QPushButton[danger="true"] { background: %4; color: %9; border: 2px solid %9; font-weight: bold; }
-QPushButton[tab="true"]:checked { border: 2px solid %9; background: %4; padding: 3px 9px; }
+QPushButton[tab="true"]:checked { border: 2px solid %1; background: %4; padding: 3px 9px; }
 QPushButton[tab="true"] { background: %3; border: 1px solid %5; padding: 4px 10px; }
+QPushButton[tab="true"][alarm="true"] { border: 2px solid %9; padding: 3px 9px; }
 QLineEdit, QComboBox, QPlainTextEdit { background: %4; border: 1px solid %12; padding: 4px 8px; min-height: 24px; selection-background-color: %7; selection-color: %4; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid %7; padding: 3px 7px; }
 QComboBox QAbstractItemView { background: %4; selection-background-color: %13; selection-color: %1; }

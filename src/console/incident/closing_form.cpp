@@ -25,9 +25,9 @@ FormSpec closingForm(const snapshot::Incident &incident, const Look &look)
         .choices = {},
         .fields = {},
         .submit = byRule ? IncidentPanel::tr("Close · Enter") : IncidentPanel::tr("Close against the rule · Enter")};
-    for (const std::string &clock : incident.missed)
+    for (const snapshot::Missing &clock : incident.missed)
         spec.fields.append(
-            {fieldOf(clock), IncidentPanel::tr("Why was %1 missed?").arg(QString::fromStdString(clock)), {}, {}});
+            {fieldOf(clock.id), IncidentPanel::tr("Why was it missed: %1?").arg(look.text(clock.text)), {}, {}});
     if (!byRule)
         spec.fields.append({kReason, IncidentPanel::tr("Reason for closing now"), {}, {}});
     return spec;
@@ -36,8 +36,8 @@ FormSpec closingForm(const snapshot::Incident &incident, const Look &look)
 QString closeIncident(Desk &desk, const snapshot::Incident &incident, const FormAnswers &answers)
 {
     Json reasons = Json::object();
-    for (const std::string &clock : incident.missed)
-        reasons[clock] = answers.value(fieldOf(clock)).toStdString();
+    for (const snapshot::Missing &clock : incident.missed)
+        reasons[clock.id] = answers.value(fieldOf(clock.id)).toStdString();
     return desk.close(incident.id, answers.value(kReason), reasons, !incident.closable);
 }
 

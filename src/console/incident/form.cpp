@@ -35,6 +35,14 @@ void setShown(QWidget &widget, bool shown)
     widget.setVisible(shown);
 }
 
+void setStyled(QWidget &widget, const char *name, const QVariant &value)
+{
+    if (widget.property(name) == value)
+        return;
+    widget.setProperty(name, value);
+    widget.style()->polish(&widget);
+}
+
 Form::Form(QWidget *parent) : QFrame(parent)
 {
     setProperty("surface", QStringLiteral("advice"));
@@ -158,7 +166,8 @@ void Form::addChoices(QVBoxLayout *rows)
 void Form::addFields(QVBoxLayout *rows)
 {
     for (const FormField &field : m_spec.fields) {
-        QLabel *caption = label(field.label, m_content);
+        QLabel *caption =
+            label(QString(field.label).replace(QLatin1Char('&'), QStringLiteral("&&")), m_content); // a buddy's
         rows->addWidget(caption);
         if (field.options.isEmpty()) {
             auto *edit = new FieldEdit(field.value, field.hint, m_edits.isEmpty() ? m_spec.way : QString(), m_content);
@@ -188,7 +197,7 @@ void Form::addButtons(QVBoxLayout *rows)
     auto *row = new QHBoxLayout;
     if (!m_spec.submit.isEmpty()) {
         auto *button = new QPushButton(m_spec.submit, m_content);
-        button->setProperty("main", true);
+        button->setProperty("main", m_spec.isMain);
         button->setFocusPolicy(Qt::TabFocus);
         connect(button, &QPushButton::clicked, this, &Form::submit);
         row->addWidget(button);

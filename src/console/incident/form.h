@@ -42,7 +42,8 @@ struct FormSpec {
     QList<FormField> fields;
     QString submit; // what the button says; "" none: a choice submits
     bool canCancel = true;
-    QString way{}; // what brings the keyboard into the first field; said there while it is elsewhere
+    bool isMain = true; // what Enter does first of all here
+    QString way{};      // what brings the keyboard into the first field; said there while it is elsewhere
     bool operator==(const FormSpec &) const = default;
 };
 using FormAnswers = QHash<QString, QString>; // field → text
@@ -50,6 +51,9 @@ using FormAnswers = QHash<QString, QString>; // field → text
 // Shows or hides. Hidden with the keyboard in it, a widget would hand it to its neighbour, and Enter would do something
 // else: it goes back to the window, where letters are acts.
 void setShown(QWidget &widget, bool shown);
+
+// A property that the style rules look at.
+void setStyled(QWidget &widget, const char *name, const QVariant &value);
 
 class Form : public QFrame {
     Q_OBJECT

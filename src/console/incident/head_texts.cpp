@@ -11,7 +11,9 @@ const QString kBetween = QStringLiteral(" · ");
 QString why(const snapshot::Incident &incident, const snapshot::Snapshot &snapshot, const Look &look)
 {
     QStringList parts;
-    if (incident.conditions.empty() && !incident.why.empty())
+    if (incident.conditions.empty() && incident.isOver)
+        parts << IncidentPanel::tr("what opened it holds no more");
+    else if (incident.conditions.empty() && !incident.why.empty())
         parts << look.text(incident.why);
     for (const Text &condition : incident.conditions)
         parts << look.text(condition);

@@ -23,14 +23,6 @@ constexpr int kTimelineRow = 26;
 constexpr int kMargins = 30;      // left and right, of the form
 constexpr int kHeldStill = 2'000; // ms after a key
 
-void setStyled(QWidget &widget, const char *name, const QVariant &value)
-{
-    if (widget.property(name) == value)
-        return;
-    widget.setProperty(name, value);
-    widget.style()->polish(&widget);
-}
-
 } // namespace
 
 IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::IncidentPanel>())
@@ -50,18 +42,15 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     m_ui->steps->setItemDelegate(&m_stepDelegate);
     m_ui->timeline->setModel(&m_timeline);
     m_ui->timeline->setItemDelegate(&m_timelineDelegate);
-    const auto choose = [this](const QModelIndex &index) {
-        m_step = index.data(StepModel::KeyRole).toString().toStdString();
-        m_stepIsChosen = true;
-        m_leaveWhenDone = false;
-        refresh();
+    const auto chooseRow = [this](const QModelIndex &index) {
+        chooseStep(index.data(StepModel::KeyRole).toString().toStdString());
     };
-    connect(m_ui->steps, &QListView::clicked, this, choose);
+    connect(m_ui->steps, &QListView::clicked, this, chooseRow);
     connect(m_ui->steps->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this, choose](const QModelIndex &to, const QModelIndex &from) {
+            [this, chooseRow](const QModelIndex &to, const QModelIndex &from) {
                 // by the arrow keys, not by Tab into the list or a model that changed
                 if (m_ui->steps->hasFocus() && to.isValid() && from.isValid())
-                    choose(to);
+                    chooseRow(to);
             });
     connect(m_ui->tabs, &IncidentTabs::chosen, this, &IncidentPanel::showIncident);
     connect(m_ui->acknowledge, &QPushButton::clicked, this, &IncidentPanel::takeOn);
@@ -96,6 +85,11 @@ void IncidentPanel::setUp(Desk &desk, const Look &look)
     m_desk = &desk;
     m_look = &look;
     connect(m_desk, &Desk::answered, this, &IncidentPanel::onAnswered);
+    connect(m_desk, &Desk::undone, this, [this](int incident, const std::string &step) {
+        showIncident(incident);
+        chooseStep(step);
+        m_leaveWhenDone = true;
+    });
     m_note->setUp(desk);
     m_ui->nowCard->setUp(desk, look);
     m_ui->clock1->setLook(&look);
@@ -221,11 +215,24 @@ void IncidentPanel::nextStep(int direction)
         return;
     const auto at = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
     auto index = at == shown->steps.end() ? (direction > 0 ? -1 : 0) : at - shown->steps.begin();
-    index = std::clamp<std::ptrdiff_t>(index + direction, 0, std::ptrdiff_t(shown->steps.size()) - 1);
-    m_step = shown->steps[std::size_t(index)].key;
+    const auto n = std::ptrdiff_t(shown->steps.size());
+    chooseStep(shown->steps[std::size_t((index + direction + n) % n)].key); // from the last to the first
+}
+
+// By hand: it stays there.
+void IncidentPanel::chooseStep(const std::string &key)
+{
+    m_step = key;
     m_stepIsChosen = true;
     m_leaveWhenDone = false;
-    refresh();
+    showTop();
+    if (m_snapshot)
+        refresh();
+}
+
+void IncidentPanel::showTop()
+{
+    m_ui->scroll->ensureVisible(0, 0);
 }
 
 void IncidentPanel::turnPage(int direction)
@@ -247,7 +254,7 @@ void IncidentPanel::refresh()
         leaveIfDone();
         m_step = stepToShow(*shown);
         if (stepBefore != m_step)
-            m_ui->scroll->ensureVisible(0, 0);
+            showTop();
     }
     // The playbook's first question comes before any step.
     const bool asksFirst = shown != nullptr && shown->question && m_asked.isEmpty();
@@ -273,6 +280,11 @@ void IncidentPanel::orderTabStops()
         if ((widget->focusPolicy() & Qt::TabFocus) != 0)
             stops.append(widget);
     }
+    const auto place = [this](QWidget *widget) {
+        const QPoint middle = widget->mapTo(this, widget->rect().center());
+        return std::pair(middle.y(), middle.x());
+    };
+    std::ranges::stable_sort(stops, {}, place);
     const bool inOrder = std::ranges::adjacent_find(stops, [](QWidget *a, QWidget *b) {
                              QWidget *next = a->nextInFocusChain();
                              while (next != a && (next->focusPolicy() & Qt::TabFocus) == 0)
@@ -338,7 +350,7 @@ void IncidentPanel::ask(std::function<FormSpec()> make)
     m_ui->incidentForm->takeFocus();
     if (m_snapshot)
         refresh();
-    m_ui->scroll->ensureVisible(0, 0);
+    showTop();
 }
 
 void IncidentPanel::stopAsking()
@@ -409,6 +421,14 @@ bool IncidentPanel::choose(const QString &key)
 void IncidentPanel::fillIn()
 {
     cardAsks() ? m_ui->nowCard->fillIn() : m_ui->incidentForm->takeFocus();
+    showKeyboard();
+}
+
+void IncidentPanel::showKeyboard()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (m_ui->scroll->widget()->isAncestorOf(focus))
+        m_ui->scroll->ensureWidgetVisible(focus, 0, 60);
 }
 
 void IncidentPanel::mainAct()
@@ -422,6 +442,7 @@ void IncidentPanel::mainAct()
         askClose();
     } else {
         m_ui->nowCard->mainAct();
+        showKeyboard();
     }
 }
 

@@ -40,6 +40,7 @@ public:
     void nextIncident(int direction); // 1 or -1
     void nextStep(int direction);
     void turnPage(int direction); // of what does not fit
+    void showTop();
     [[nodiscard]] NowCard &now();
     // A form in place of the Now card, about the panel as a whole: start by hand, sign in, close.
     // `make` words it in the language in force, again when that changes.
@@ -77,6 +78,8 @@ private:
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
     [[nodiscard]] const snapshot::Step *currentStep() const;
     [[nodiscard]] bool cardAsks() const; // not the panel's form
+    void chooseStep(const std::string &key);
+    void showKeyboard(); // where it is
     void leaveIfDone();
     [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
     void onAnswered(const QString &commandId, const std::optional<Text> &refused);

@@ -85,6 +85,7 @@ void IncidentTabs::showIncidents(const snapshot::Snapshot &snapshot, int shown, 
         if (tab.text() != text)
             tab.setText(text);
         tab.setChecked(isShown);
+        setStyled(tab, "alarm", !incidents[i].ownedUntil && !incidents[i].closable);
         tab.setAccessibleName(look.text(incidents[i].title) + QLatin1Char(' ') + text);
         setShown(tab, fits);
         m_incidents.append(incidents[i].id);

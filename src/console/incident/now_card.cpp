@@ -170,6 +170,7 @@ void NowCard::showQuestion()
     if (!m_asking.isEmpty())
         return;
     const snapshot::Question *question = openQuestion();
+    placeForm(question == nullptr || question->needed);
     if (question == nullptr) {
         m_ui->form->clear();
         return;
@@ -183,6 +184,16 @@ void NowCard::showQuestion()
                            .arg(QString::fromStdString(question->fact), QString::fromStdString(question->part));
     const QString way = m_step.act == Act::answer ? tr("Enter, then type") : tr("E, then type");
     m_ui->form->ask(formOf(id, *question, way, *m_look));
+}
+
+// What must be answered stands above the main act, what may be noted below what to say.
+void NowCard::placeForm(bool isFirst)
+{
+    QVBoxLayout &rows = *m_ui->rows;
+    if (isFirst == (rows.indexOf(m_ui->form) < rows.indexOf(m_ui->refused)))
+        return;
+    rows.removeWidget(m_ui->form);
+    rows.insertWidget(isFirst ? rows.indexOf(m_ui->refused) : rows.indexOf(m_ui->sayFrame) + 1, m_ui->form);
 }
 
 QString NowCard::mainText() const
@@ -275,6 +286,7 @@ void NowCard::outcome(const QString &outcome)
 void NowCard::askFor(const QString &form)
 {
     m_asking = form;
+    placeForm(true);
     m_ui->form->ask(askedSpec());
     showButtons();
     m_ui->form->takeFocus();

@@ -54,6 +54,7 @@ private:
     void showRest(const snapshot::Incident &incident);
     void showCall();
     void showQuestion();
+    void placeForm(bool isFirst);
     void showButtons();
     [[nodiscard]] const snapshot::Question *openQuestion() const;
     [[nodiscard]] QString mainText() const;

@@ -46,6 +46,7 @@ FormSpec formOf(const QString &id, const snapshot::Question &question, const QSt
 {
     FormSpec spec{.id = id, .title = look.text(question.ask), .body = {}, .choices = {}, .fields = {}, .submit = {}};
     spec.way = way;
+    spec.isMain = question.needed;
     spec.canCancel = false;
     if (question.type == "choice") {
         spec.choices = choicesOf(question, look);
@@ -57,7 +58,7 @@ FormSpec formOf(const QString &id, const snapshot::Question &question, const QSt
     for (const snapshot::Question &also : question.also)
         spec.fields.append(fieldOf(also, look));
     if (!spec.fields.isEmpty())
-        spec.submit = NowCard::tr("Note · Enter");
+        spec.submit = question.needed ? NowCard::tr("Note · Enter") : NowCard::tr("Note it");
     return spec;
 }
 

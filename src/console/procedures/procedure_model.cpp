@@ -88,7 +88,7 @@ ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure
     const auto back = std::ranges::find(s.returned, procedure.playbook, &snapshot::Returned::playbook);
     if (back != s.returned.end()) {
         const QString about = subjectName(back->key, back->subject, back->members);
-        return {tr("%1 is not over · opens %2").arg(about, timeOfDay(back->opensAt, s)), State::now};
+        return {tr("opens %1 · %2 is not over").arg(timeOfDay(back->opensAt, s), about), State::now};
     }
     if (procedure.number == snapshot::kPowerFailure && s.worstUps() != nullptr)
         return quietPower(*s.worstUps());
@@ -101,6 +101,10 @@ ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure
         return {tr("%1 °C").arg(zone.celsius, 0, 'f', 1), zone.mark == snapshot::Mark::broken ? State::now
                                                           : zone.mark == snapshot::Mark::near ? State::soon
                                                                                               : State::quiet};
+    }
+    for (const snapshot::Incident &incident : s.incidents) {
+        if (std::ranges::find(incident.suggests, procedure.playbook) != incident.suggests.end())
+            return {tr("suggested by %1").arg(m_look->text(incident.title)), State::soon};
     }
     if ((procedure.key == "queue" || procedure.key == "seat") && !s.pbxKnown)
         return {tr("no data"), State::unknown};

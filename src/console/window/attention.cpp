@@ -42,8 +42,8 @@ bool Attention::hearsDigit() const
     return isOver(m_sinceChoice, m_digitGap);
 }
 
-// A new incident is shown by itself only if the supervisor has just started it, or if it is the gravest, he is in the
-// middle of nothing, and either it is a fire or his hands are off and no call is on his screen.
+// An incident is shown by itself only if the supervisor has just started it, or if he has not seen it yet, it is the
+// gravest, he is in the middle of nothing, and either it is a fire or his hands are off and no call is on his screen.
 void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string &operatorOnDuty)
 {
     const bool first = !m_known;
@@ -63,14 +63,15 @@ void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string
         m_sinceNew.start();
     if (mine != 0)
         return m_panel.showIncident(mine);
-    if (others.empty())
+    m_unseen.merge(others);
+    m_unseen.erase(m_panel.shownId());
+    if (snapshot.incidents.empty() || !m_unseen.contains(snapshot.incidents.front().id) || !m_panel.isIdle())
         return;
     const snapshot::Incident &gravest = snapshot.incidents.front();
     const bool handsOff = m_sinceHands.elapsed() > m_handsOff.count() && !m_panel.now().isCall();
-    if (!others.contains(gravest.id) || gravest.id == m_panel.shownId() || !m_panel.isIdle())
-        return;
     if (handsOff || gravest.procedure == snapshot::kFire) {
         m_panel.showIncident(gravest.id);
+        m_unseen.erase(gravest.id);
         m_sinceTurned.start();
     }
 }

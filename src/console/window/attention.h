@@ -36,7 +36,8 @@ private:
     QElapsedTimer m_sinceTurned; // since one took the place of another by itself
     QElapsedTimer m_sinceHands;
     QElapsedTimer m_sinceChoice;
-    std::optional<std::set<int>> m_known; // incidents seen; nothing: no snapshot came yet
+    std::optional<std::set<int>> m_known; // incidents that came; nothing: no snapshot came yet
+    std::set<int> m_unseen;               // of them, those that were not shown yet
 };
 
 } // namespace fw::console

@@ -154,6 +154,8 @@ void MainWindow::perform(ActId id)
     IncidentPanel &panel = m_live->incident();
     if (isAimed(id) && !heard(m_attention.hearsActs()))
         return;
+    if (isAimed(id))
+        panel.showTop();
     switch (id) {
     case ActId::fire:
         return m_starter.fire();
@@ -168,9 +170,8 @@ void MainWindow::perform(ActId id)
     case ActId::fillIn:
         return panel.fillIn();
     case ActId::further:
-        return panel.turnPage(1);
     case ActId::back:
-        return panel.turnPage(-1);
+        return m_finder->isVisible() ? void() : panel.turnPage(id == ActId::further ? 1 : -1);
     case ActId::noAnswer:
         return panel.now().outcome(QStringLiteral("no_answer"));
     case ActId::busy:
@@ -229,8 +230,10 @@ bool MainWindow::heard(bool isHeard)
 
 void MainWindow::mainAct()
 {
-    if (heard(m_attention.hearsEnter()))
-        m_live->incident().mainAct();
+    if (!heard(m_attention.hearsEnter()))
+        return;
+    m_live->incident().showTop();
+    m_live->incident().mainAct();
 }
 
 // A number typed where one digit chooses would answer the next question with its second digit.
@@ -238,10 +241,12 @@ void MainWindow::choose(const QString &digit)
 {
     if (!heard(m_attention.hearsActs()))
         return;
-    if (!m_attention.hearsDigit())
+    if (!m_attention.hearsDigit()) {
         showMessage(tr("One digit chooses. What is asked now: look, then press again."), false);
-    else if (m_live->incident().choose(digit))
+    } else if (m_live->incident().choose(digit)) {
         m_attention.onChosen();
+        showMessage({}, false);
+    }
 }
 
 // Enter is the active step's main act, unless a button or a list has the keyboard. Escape leaves what was asked.
