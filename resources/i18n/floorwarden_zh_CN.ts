@@ -779,10 +779,6 @@
         <translation>目前没有要做的步骤</translation>
     </message>
     <message>
-        <source>Enter closes it.</source>
-        <translation>按 Enter 结束事件。</translation>
-    </message>
-    <message>
         <source>It waits for this: %1</source>
         <translation>尚待：%1</translation>
     </message>
@@ -809,6 +805,14 @@
     <message>
         <source>This floor has no seat %1. If it is meant, press Enter again.</source>
         <translation>本职场没有座席 %1。如确认无误，请再按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter asks whether to close it.</source>
+        <translation>按 Enter 进入结束确认。</translation>
+    </message>
+    <message>
+        <source>%1 sits at seat %2. If it is meant, press Enter again.</source>
+        <translation>座席 %2 已有 %1。如确认无误，请再按 Enter。</translation>
     </message>
 </context>
 <context>

@@ -86,8 +86,8 @@ void Desk::onAnswered(const QString &id, const std::optional<Text> &why)
     } else if (made.verb == signIn || made.verb == signOut) {
         m_operator = made.verb == signIn ? QString::fromStdString(made.op) : QString();
         emit operatorChanged();
-    } else if ((made.verb == stepDone && !repeats(made)) || made.verb == stepSkip || made.verb == stepWait) {
-        m_last = done;
+    } else if (made.verb == stepDone || made.verb == stepSkip || made.verb == stepWait) {
+        m_last = made.verb == stepDone && repeats(made) ? std::nullopt : std::optional(done);
         emit undoChanged();
     } else if (made.verb == correct) {
         emit undone(made.incident, made.step);

@@ -348,8 +348,8 @@ Refusal CommandDesk::refusedSeat(const std::string &seat, const std::string &fai
         return std::nullopt;
     if (!m_world.floor.seatAvailable(SeatId{seat}).value_or(true))
         return refusal("seat_dead", {{"seat", seat}});
-    for (const AgentId &there : m_world.floor.agentsAt(SeatId{seat})) {
-        if (there.str() != agent)
+    for (const AgentId &there : m_world.floor.agentsAt(SeatId{seat})) { // who moved first may sit there already
+        if (!agent.empty() && there.str() != agent)
             return refusal("seat_taken", {{"seat", seat}, {"agent", there.str()}});
     }
     return std::nullopt;

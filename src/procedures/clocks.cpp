@@ -382,6 +382,13 @@ void stopOrphans(const Context &c, const char *by, std::vector<Draft> &drafts)
 
 } // namespace
 
+bool isPointless(const Clock &clock, const std::string &part, const record::Clock &run, const Context &c)
+{
+    const std::string step = clock.step.empty() ? std::string() : keyOf(clock.step, part);
+    const ClockPart about{&clock, part, run.clock, step, aboutOf(clock.forEach, part, c)};
+    return cancelledBy(about, run.from, c).has_value();
+}
+
 std::vector<Draft> closedClocks(const Context &c)
 {
     auto drafts = forEachPart(c, [&](const ClockPart &part, std::vector<Draft> &out) {

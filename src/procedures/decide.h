@@ -30,6 +30,8 @@ namespace fw::procedures {
 [[nodiscard]] std::optional<record::Draft> closability(const Context &c);
 [[nodiscard]] std::vector<record::Draft> suggestions(const Context &c);
 
+// Something that cancels this clock holds or has happened since the run began.
+[[nodiscard]] bool isPointless(const Clock &clock, const std::string &part, const record::Clock &run, const Context &c);
 // The closing needs that do not hold now, unknown ones too: id and what is missing.
 struct Missing {
     std::string id;

@@ -134,9 +134,10 @@ Text clockLabel(const procedures::Clock &clock, const std::string &part, const p
 bool isOwed(const record::Clock &run, const procedures::Clock &clock, const std::string &part,
             const procedures::Context &c)
 {
-    const auto step = c.incident.steps.find(procedures::keyOf(clock.step, part));
+    const std::string step = procedures::keyOf(clock.step, part);
     return run.state == record::ClockState::missed && c.incident.latestRun(run.clock) == &run &&
-           step != c.incident.steps.end() && !procedures::isFinished(c, step->first);
+           c.incident.steps.contains(step) && !procedures::isFinished(c, step) &&
+           procedures::findInstance(step, c).has_value() && !procedures::isPointless(clock, part, run, c);
 }
 
 std::vector<Clock> clocksOf(const procedures::Context &c)
@@ -161,8 +162,10 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
                           .warnAt = run.from.at + warn,
                           .pausedAt = run.pausedAt});
     }
-    std::ranges::stable_sort(clocks, {},
-                             [](const Clock &clock) { return std::pair(clock.kind == "hold", clock.dueAt); });
+    const auto rank = [&](const Clock &clock) { // what can still be met goes before what was missed
+        return clock.kind == "hold" ? 2 : clock.state == record::ClockState::missed ? 1 : 0;
+    };
+    std::ranges::stable_sort(clocks, {}, [&](const Clock &clock) { return std::pair(rank(clock), clock.dueAt); });
     return clocks;
 }
 
@@ -226,7 +229,13 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
         incident.missing.push_back({missing.id, missing.text});
     incident.closable = incident.missing.empty();
     incident.isOver = from.by.starts_with("rule:") && from.troubles.empty();
-    incident.suggests.assign(from.suggested.begin(), from.suggested.end());
+    for (const std::string &playbook : from.suggested) {
+        const bool taken = std::ranges::any_of(engine.state().incidents, [&](const auto &entry) {
+            return entry.second.playbook == playbook && entry.second.openedAt >= from.openedAt;
+        });
+        if (!taken)
+            incident.suggests.push_back(playbook);
+    }
     incident.steps = stepsOf(c, engine);
     incident.clocks = clocksOf(c);
     for (const record::Clock &clock : from.clocks) {
@@ -283,6 +292,7 @@ std::vector<Returned> returnedOf(const engine::Engine &engine, Moment now)
             returned.conditions.push_back(engine.watch().wordsNow(standing, engine.floor(), now));
         all.push_back(std::move(returned));
     }
+    std::ranges::stable_sort(all, {}, &Returned::opensAt);
     return all;
 }
 

@@ -226,7 +226,7 @@ struct Incident {
     Text why;                          // as it opened
     std::vector<Text> conditions;      // what holds now, or did when it was last known, in one sentence each
     bool isOver = false;               // a rule opened it, and nothing that led here holds any more
-    std::vector<std::string> suggests; // playbooks
+    std::vector<std::string> suggests; // playbooks that nobody has started since
     WallTime since{};
     WallTime openedAt{};
     std::string by;

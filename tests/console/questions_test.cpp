@@ -140,6 +140,21 @@ TEST_F(Questions, ASeatThatTheFloorDoesNotHaveIsTakenWhenItIsMeant)
     EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("to"), "1077");
 }
 
+TEST_F(Questions, AnAgentWhoMovedFirstIsRecordedWhereHeSits)
+{
+    pbxComesUp();
+    leaves("agent-5", "1005");
+    startByHand(1, QStringLiteral("1005"));
+    type(QStringLiteral("2"));
+    goToStep("assign");
+    enter();
+    type(QStringLiteral("1004"));
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.last(Kind::seatAssigned), nullptr) << "somebody sits there";
+    press(Qt::Key_Return);
+    ASSERT_NE(m_link.last(Kind::seatAssigned), nullptr);
+}
+
 TEST_F(Questions, AProcedureForASeatThatTheFloorDoesNotHaveStartsWhenItIsMeant)
 {
     pbxComesUp();
@@ -187,6 +202,18 @@ TEST_F(Questions, AFalseAlarmIsSaidOnTheCallThatToldIt)
     EXPECT_FALSE(m_link.state().incidents.at(1).open());
 }
 
+TEST_F(Questions, WhoCallsTheFireServiceWhileFindingOutHasARealFire)
+{
+    press(Qt::Key_F12);
+    type(QStringLiteral("2"));
+    goToStep("smoke-after-all");
+    enter();
+    advance(1s);
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("finding"), "real");
+    EXPECT_EQ(stepState("call-119").state, record::StepState::done) << "it has been called";
+    EXPECT_EQ(shownStep()->key, "announce");
+}
+
 // ---- after an act ---------------------------------------------------------------------------------------------------
 
 TEST_F(Questions, WhatIsTakenBackIsShownAtOnce)
@@ -206,9 +233,12 @@ TEST_F(Questions, WhatIsTakenBackIsShownAtOnce)
 TEST_F(Questions, WhatIsOpenAgainAtOnceOffersNoUndo)
 {
     powerFails();
+    goToStep("shed");
+    enter();
+    ASSERT_TRUE(m_window->desk().canUndo());
     goToStep("readout");
     enter();
-    ASSERT_FALSE(m_link.all(Kind::stepDone).empty());
+    ASSERT_EQ(m_link.all(Kind::stepDone).size(), 2U);
     EXPECT_FALSE(m_window->desk().canUndo());
 }
 
@@ -251,12 +281,17 @@ TEST_F(Questions, TheLastStepIsBesideTheFirst)
     EXPECT_EQ(shownStep()->key, "phone-om");
 }
 
-TEST_F(Questions, WhatOneProcedureSuggestsStandsAtTheOther)
+TEST_F(Questions, WhatOneProcedureSuggestsStandsAtTheOtherUntilItIsStarted)
 {
+    m_link.signal(floor::TemperatureReading{"server room", 24});
     powerFails();
     m_link.send({"air", record::Verb::factSet, "07", {}, 1, {}, Json{{"fact", "air"}, {"value", "no"}}});
     advance(1s);
     EXPECT_EQ(statusOf(4), QStringLiteral("suggested by Power failure"));
+    startByHand(4, QStringLiteral("server room"));
+    closeShown();
+    EXPECT_FALSE(m_link.state().incidents.at(2).open());
+    EXPECT_FALSE(statusOf(4).contains(QStringLiteral("suggested"))) << statusOf(4).toStdString();
 }
 
 TEST_F(Questions, WhatOpenedAnIncidentIsNotSaidToHoldWhenItDoesNot)

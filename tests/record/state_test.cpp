@@ -159,11 +159,13 @@ TEST_F(StateTest, AStepThatIsOpenAgainKeepsNothingOfItsEnd)
     open.role = "om";
     open.activated = {now, state.lastSeq};
     open.askedAnew = state.lastSeq;
+    open.by = "when"; // what opened it again
     EXPECT_EQ(steps.at("s"), open);
     add(Kind::stepWaiting, 1, {{"whom", "O&M"}, {"until", isoText(now + 1min)}}, "s");
     add(Kind::stepReopened, 1, {{"by", "wait"}}, "s");
     EXPECT_EQ(steps.at("s").whom, "");
     EXPECT_EQ(steps.at("s").until, std::nullopt);
+    EXPECT_EQ(steps.at("s").by, "wait");
     EXPECT_EQ(steps.at("s").askedAnew, open.askedAnew) << "it was not finished";
 }
 

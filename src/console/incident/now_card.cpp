@@ -124,7 +124,8 @@ void NowCard::showRest(const snapshot::Incident &incident)
     m_ui->role->setText(tr("Now"));
     m_ui->title->setText(incident.closable ? tr("It may be closed") : tr("Nothing to do now"));
     const QString missing = missingTexts(incident, *m_look).join(QStringLiteral(" · "));
-    m_ui->body->setText(incident.closable ? tr("Enter closes it.") : tr("It waits for this: %1").arg(missing));
+    m_ui->body->setText(incident.closable ? tr("Enter asks whether to close it.")
+                                          : tr("It waits for this: %1").arg(missing));
     m_ui->body->show();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->sayFrame, m_ui->refused, m_ui->callArea})
         widget->hide();
@@ -362,7 +363,7 @@ void NowCard::onSubmitted(const QString &, const QString &choice, const QHash<QS
 
 void NowCard::submitSeat(const QString &seat)
 {
-    const QString doubt = seatDoubt(*m_desk->snapshot(), seat);
+    const QString doubt = assignDoubt(*m_desk->snapshot(), seat);
     if (doubt.isEmpty() || !m_ui->form->doubt(doubt))
         m_submitted = m_desk->assignSeat(m_incident, memberOf(m_step), seat);
 }

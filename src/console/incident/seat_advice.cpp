@@ -24,4 +24,13 @@ QString seatDoubt(const snapshot::Snapshot &snapshot, const QString &seat)
     return NowCard::tr("This floor has no seat %1. If it is meant, press Enter again.").arg(seat);
 }
 
+QString assignDoubt(const snapshot::Snapshot &snapshot, const QString &seat)
+{
+    const auto at = std::ranges::find(snapshot.seats, SeatId{seat.toStdString()}, &snapshot::Seat::id);
+    if (at == snapshot.seats.end() || at->agent.empty())
+        return seatDoubt(snapshot, seat);
+    return NowCard::tr("%1 sits at seat %2. If it is meant, press Enter again.")
+        .arg(QString::fromStdString(at->agent), seat);
+}
+
 } // namespace fw::console

@@ -12,4 +12,7 @@ namespace fw::console {
 // Why this seat may be a slip of the finger; "": the floor has it, or nobody knows which seats there are.
 [[nodiscard]] QString seatDoubt(const snapshot::Snapshot &snapshot, const QString &seat);
 
+// The same of a seat that an agent is sent to: somebody may sit there.
+[[nodiscard]] QString assignDoubt(const snapshot::Snapshot &snapshot, const QString &seat);
+
 } // namespace fw::console

@@ -90,6 +90,10 @@ ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure
         const QString about = subjectName(back->key, back->subject, back->members);
         return {tr("opens %1 · %2 is not over").arg(timeOfDay(back->opensAt, s), about), State::now};
     }
+    for (const snapshot::Incident &incident : s.incidents) {
+        if (std::ranges::find(incident.suggests, procedure.playbook) != incident.suggests.end())
+            return {tr("suggested by %1").arg(m_look->text(incident.title)), State::soon};
+    }
     if (procedure.number == snapshot::kPowerFailure && s.worstUps() != nullptr)
         return quietPower(*s.worstUps());
     if (procedure.number == snapshot::kSystemFailure && !s.systems.empty())
@@ -101,10 +105,6 @@ ProcedureModel::Quiet ProcedureModel::quiet(const snapshot::Procedure &procedure
         return {tr("%1 °C").arg(zone.celsius, 0, 'f', 1), zone.mark == snapshot::Mark::broken ? State::now
                                                           : zone.mark == snapshot::Mark::near ? State::soon
                                                                                               : State::quiet};
-    }
-    for (const snapshot::Incident &incident : s.incidents) {
-        if (std::ranges::find(incident.suggests, procedure.playbook) != incident.suggests.end())
-            return {tr("suggested by %1").arg(m_look->text(incident.title)), State::soon};
     }
     if ((procedure.key == "queue" || procedure.key == "seat") && !s.pbxKnown)
         return {tr("no data"), State::unknown};
@@ -130,6 +130,9 @@ ProcedureModel::State ProcedureModel::state(const snapshot::Procedure &procedure
 {
     if (procedure.incidents.empty())
         return quiet(procedure).state;
+    const auto &returned = m_snapshot->returned;
+    if (std::ranges::find(returned, procedure.playbook, &snapshot::Returned::playbook) != returned.end())
+        return State::now;
     const bool now = std::ranges::any_of(procedure.incidents, [&](int id) {
         const snapshot::Incident &incident = *m_snapshot->incident(id);
         const bool late = std::ranges::any_of(incident.clocks, [&](const auto &c) {

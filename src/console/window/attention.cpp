@@ -61,9 +61,9 @@ void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string
     }
     if (mine != 0 || !others.empty())
         m_sinceNew.start();
+    m_unseen.merge(others);
     if (mine != 0)
         return m_panel.showIncident(mine);
-    m_unseen.merge(others);
     m_unseen.erase(m_panel.shownId());
     if (snapshot.incidents.empty() || !m_unseen.contains(snapshot.incidents.front().id) || !m_panel.isIdle())
         return;
