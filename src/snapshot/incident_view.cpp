@@ -130,6 +130,18 @@ Text clockLabel(const procedures::Clock &clock, const std::string &part, const p
     return step == nullptr ? Text{clock.id, clock.id} : fillText(step->title, c, part);
 }
 
+struct ClockPart {
+    const procedures::Clock *clock = nullptr; // null: the playbook has it no more
+    std::string part;
+};
+
+ClockPart clockOf(const record::Clock &run, const procedures::Context &c)
+{
+    const std::size_t colon = run.clock.find(':');
+    return {c.book.clock(run.clock.substr(0, colon)),
+            colon == std::string::npos ? std::string() : run.clock.substr(colon + 1)};
+}
+
 // A deadline that was missed counts on while its step is not done.
 bool isOwed(const record::Clock &run, const procedures::Clock &clock, const std::string &part,
             const procedures::Context &c)
@@ -145,9 +157,7 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
     std::vector<Clock> clocks;
     for (const record::Clock &run : c.incident.clocks) {
         const bool goesOn = run.state == record::ClockState::running || run.state == record::ClockState::paused;
-        const std::size_t colon = run.clock.find(':');
-        const procedures::Clock *clock = c.book.clock(run.clock.substr(0, colon));
-        const std::string part = colon == std::string::npos ? std::string() : run.clock.substr(colon + 1);
+        const auto [clock, part] = clockOf(run, c);
         if (clock == nullptr || !(goesOn || isOwed(run, *clock, part, c)))
             continue;
         const Duration warn = clock->warnAt.empty()
@@ -239,12 +249,10 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
     incident.steps = stepsOf(c, engine);
     incident.clocks = clocksOf(c);
     for (const record::Clock &clock : from.clocks) {
-        const std::size_t colon = clock.clock.find(':');
-        const procedures::Clock *of = c.book.clock(clock.clock.substr(0, colon));
         const bool isMissed = clock.state == record::ClockState::missed;
         if (!isMissed || std::ranges::find(incident.missed, clock.clock, &Missing::id) != incident.missed.end())
             continue;
-        const std::string part = colon == std::string::npos ? std::string() : clock.clock.substr(colon + 1);
+        const auto [of, part] = clockOf(clock, c);
         incident.missed.push_back(
             {clock.clock, of == nullptr ? Text{clock.clock, clock.clock} : clockLabel(*of, part, c)});
     }
@@ -279,14 +287,12 @@ std::vector<Returned> returnedOf(const engine::Engine &engine, Moment now)
     for (const engine::IncidentDesk::Returned &from : engine.returned()) {
         const record::Incident &closed = engine.state().incidents.at(from.closed);
         const auto book = engine.configuration().playbook(closed.playbook);
-        Returned returned{.closed = closed.id,
-                          .playbook = closed.playbook,
+        Returned returned{.playbook = closed.playbook,
                           .key = book->key,
                           .subject = closed.subject,
                           .members = closed.members,
                           .title = book->title,
                           .conditions = {},
-                          .since = from.conditions.front().since->wall,
                           .opensAt = from.opensAt};
         for (const rules::Standing &standing : from.conditions)
             returned.conditions.push_back(engine.watch().wordsNow(standing, engine.floor(), now));

@@ -246,15 +246,13 @@ struct Incident {
 // Trouble that is there, still or again, soon after its incident was closed: nothing opens before the cool-down is
 // over.
 struct Returned {
-    int closed = 0; // incident
     std::string playbook;
     std::string key;
     std::string subject;
     std::vector<std::string> members;
     Text title;
     std::vector<Text> conditions; // what holds now
-    WallTime since{};
-    WallTime opensAt{}; // if it lasts until then
+    WallTime opensAt{};           // if it lasts until then
 };
 
 // The step to do now: the first active one in the plan's order, overdue ones before others, those that come again and
