@@ -29,7 +29,7 @@ int runPlay(const QStringList &words)
     play.port = std::uint16_t(*options.number("port", 0, 65535));
     play.speed = options.number("speed", 0.01, 10'000).value_or(1);
     play.from = Duration{std::int64_t(options.number("from", 0, 366.0 * 86400).value_or(0) * 1000)};
-    play.loop = options.has("loop");
+    play.rounds.again = options.has("loop");
     play.times = int(options.number("times", 1, 10'000).value_or(1));
     auto trace = feeds::readTrace(options.arguments().front());
     if (!trace)

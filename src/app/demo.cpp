@@ -21,6 +21,7 @@ struct File {
 constexpr std::array kFiles{File{"surge.ami.gz", "surge.ami.gz"}, File{"surge.times.gz", "surge.times.gz"},
                             File{"contacts.csv", "contacts.zh_CN.csv"}, File{"site.toml", "site.zh_CN.toml"}};
 constexpr Duration kFrom = 118s; // callers are queueing already: trouble within seconds
+constexpr Duration kCalm = 88s;  // the trace before its surge: what is played again and again after it
 constexpr const char *kUps = "ups-a";
 
 Error ioError(const QFile &file)
@@ -69,7 +70,8 @@ Result<void> Demo::writeSite(int pbxPort, int upsPort) const
         return tl::unexpected(ioError(site));
     QByteArray text = site.readAll();
     text.replace("port = 5038", "port = " + QByteArray::number(pbxPort));
-    text.replace("for = \"15s\"", "for = \"5s\""); // nobody waits long to see what the console does
+    text.replace("for = \"15s\"", "for = \"5s\"");           // nobody waits long to see what the console does
+    text += "\n[procedure.7]\nunder_control_for = \"2m\"\n"; // nor to close it by its rule
     text += "\n[[ups]]\nid = \"" + QByteArray(kUps) + "\"\nnut = \"" + kUps +
             "@127.0.0.1:" + QByteArray::number(upsPort) + "\"\n";
     site.seek(0);
@@ -94,7 +96,8 @@ Result<void> Demo::start(Language language)
     Result<std::uint16_t> pbxPort;
     Result<std::uint16_t> upsPort;
     const auto listen = [&] {
-        auto *pbx = new feeds::PbxDouble(std::move(*trace), {.from = kFrom, .loop = true}, m_doubles);
+        auto *pbx = new feeds::PbxDouble(std::move(*trace),
+                                         {.from = kFrom, .rounds = {.again = true, .laterEnd = kCalm}}, m_doubles);
         auto *ups = new feeds::UpsDouble(kUps, upsScript(), m_doubles);
         pbxPort = pbx->listen();
         upsPort = ups->listen();

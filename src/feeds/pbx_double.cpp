@@ -24,7 +24,7 @@ constexpr int kLongestSleep = 60'000; // milliseconds
 
 PbxDouble::PbxDouble(TraceFile trace, PlayOptions options, QObject *parent)
     : QObject(parent), m_trace(std::move(trace)), m_options(std::move(options)),
-      m_player(m_trace, std::clamp(m_options.times, 1, kMostCopies), m_options.loop, *this)
+      m_player(m_trace, std::clamp(m_options.times, 1, kMostCopies), m_options.rounds, *this)
 {
     if (m_options.tls) {
         auto server = std::make_unique<QSslServer>();

@@ -21,10 +21,10 @@
 namespace fw::feeds {
 
 struct PlayOptions {
-    std::uint16_t port = 0;                    // 0: any free one
-    double speed = 1;                          // of the trace's clock, > 0
-    Duration from{};                           // where the trace begins
-    bool loop = false;                         // begin again at the end; ids of calls are renamed
+    std::uint16_t port = 0; // 0: any free one
+    double speed = 1;       // of the trace's clock, > 0
+    Duration from{};        // where the trace begins
+    TracePlayer::Rounds rounds = {};
     int times = 1;                             // copies side by side; queues, agents and calls are renamed
     std::optional<QSslConfiguration> tls = {}; // with certificate and key
 };

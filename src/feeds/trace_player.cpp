@@ -24,8 +24,8 @@ EventMask agentEvents()
 
 } // namespace
 
-TracePlayer::TracePlayer(const TraceFile &file, int times, bool loop, Audience &audience)
-    : m_trace(makePlayedTrace(file)), m_times(std::max(times, 1)), m_loop(loop), m_audience(audience),
+TracePlayer::TracePlayer(const TraceFile &file, int times, Rounds rounds, Audience &audience)
+    : m_trace(makePlayedTrace(file)), m_times(std::max(times, 1)), m_rounds(rounds), m_audience(audience),
       m_fold(m_trace.epochMicroseconds), m_names(namesOf(m_times, 0))
 {
 }
@@ -59,8 +59,12 @@ std::optional<Duration> TracePlayer::next() const
 
 void TracePlayer::play(Duration until)
 {
-    for (auto at = next(); at && *at <= until; at = next())
-        playItem(m_trace.items[m_next++], *at);
+    for (auto at = next(); at && *at <= until; at = next()) {
+        if (m_round > 0 && m_trace.items[m_next].at >= m_rounds.laterEnd)
+            beginRound(*at);
+        else
+            playItem(m_trace.items[m_next++], *at);
+    }
 }
 
 void TracePlayer::playItem(const Played &item, Duration now)
@@ -90,7 +94,7 @@ void TracePlayer::playItem(const Played &item, Duration now)
             m_audience.onClosed();
         break;
     case PlayedKind::ended:
-        if (m_loop && openingEnd() > 0)
+        if (m_rounds.again && openingEnd() > 0)
             beginRound(now);
         else
             m_audience.onEnded();

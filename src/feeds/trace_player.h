@@ -29,8 +29,12 @@ public:
         virtual void onEnded() = 0;
     };
 
+    struct Rounds {
+        bool again = false;                  // begin again at the end; ids of calls are renamed
+        Duration laterEnd = Duration::max(); // where the trace ends in every round but the first
+    };
     // `file` and `audience` must outlive the player.
-    TracePlayer(const TraceFile &file, int times, bool loop, Audience &audience);
+    TracePlayer(const TraceFile &file, int times, Rounds rounds, Audience &audience);
 
     // Folds in silence up to `from`, but at least to the end of the recorder's opening. Gives the moment it stands at
     // then.
@@ -56,7 +60,7 @@ private:
 
     PlayedTrace m_trace;
     int m_times;
-    bool m_loop;
+    Rounds m_rounds;
     Audience &m_audience;
     PbxFold m_fold;
     std::vector<TraceNames> m_names; // one a copy

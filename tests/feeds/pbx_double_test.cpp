@@ -6,7 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 
 namespace fw::feeds {
 namespace {
@@ -216,7 +219,7 @@ TEST_F(PbxDoubleTest, CopiesArePlayedSideBySideUnderNamesOfTheirOwn)
 
 TEST_F(PbxDoubleTest, ALoopGoesOnWithTheFirstStateAndNewCalls)
 {
-    WireClient client(play({.speed = kFast, .loop = true}));
+    WireClient client(play({.speed = kFast, .rounds = {.again = true}}));
     client.login("; Events: agent");
     ASSERT_TRUE(waitFor([&client] { return client.with("Event", "QueueCallerJoin").size() >= 2 * 29U + 5; }));
     EXPECT_FALSE(m_ended);
@@ -234,6 +237,24 @@ TEST_F(PbxDoubleTest, ALoopGoesOnWithTheFirstStateAndNewCalls)
             valueOf(member, "Interface") == valueOf(client.with("Event", "QueueMemberAdded")[0], "Interface") ? 1 : 0;
     EXPECT_GE(added, 2U);
     EXPECT_GE(client.with("Event", "QueueMemberRemoved").size(), 2U);
+}
+
+TEST_F(PbxDoubleTest, LaterRoundsOfALoopMayEndEarlier)
+{
+    WireClient client(play({.speed = kFast, .rounds = {.again = true, .laterEnd = std::chrono::seconds{142}}}));
+    client.login("; Events: agent");
+    std::map<std::string, int> joins; // by round: "" is the first
+    ASSERT_TRUE(waitFor([&] {
+        joins.clear();
+        for (const auto &join : client.with("Event", "QueueCallerJoin")) {
+            const std::string call = valueOf(join, "Uniqueid");
+            ++joins[call.substr(std::min(call.find('r'), call.size()))];
+        }
+        return joins.contains("r3");
+    }));
+    EXPECT_EQ(joins[""], 29);
+    EXPECT_EQ(joins["r1"], 4);
+    EXPECT_EQ(joins["r2"], 4);
 }
 
 TEST_F(PbxDoubleTest, LogsOffWithTheWordsOfThePbx)

@@ -79,7 +79,7 @@ void expectFinalAnswers(const std::string &path, bool count = true)
     const auto trace = readTrace(path);
     ASSERT_TRUE(trace) << trace.error().text();
     Deaf audience;
-    TracePlayer player(*trace, 1, false, audience);
+    TracePlayer player(*trace, 1, {}, audience);
     (void)player.begin(Duration{0});
     Duration asked{};
     for (const auto &record : trace->records) {
