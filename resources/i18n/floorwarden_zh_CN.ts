@@ -144,6 +144,13 @@
     </message>
 </context>
 <context>
+    <name>fw::console::BelowEdge</name>
+    <message>
+        <source>Page Down: %1</source>
+        <translation>向下翻页：%1</translation>
+    </message>
+</context>
+<context>
     <name>fw::console::Card</name>
     <message>
         <source>Power</source>
@@ -520,6 +527,10 @@
         <source>One digit chooses. What is asked now: look, then press again.</source>
         <translation>按一个数字即选定；当前是下一个问题，请看清后再按。</translation>
     </message>
+    <message>
+        <source>This step calls nobody</source>
+        <translation>本步骤无需致电</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::NoteLine</name>
@@ -813,6 +824,10 @@
     <message>
         <source>%1 sits at seat %2. If it is meant, press Enter again.</source>
         <translation>座席 %2 已有 %1。如确认无误，请再按 Enter。</translation>
+    </message>
+    <message>
+        <source>the superior knows: once more from the first contact</source>
+        <translation>已报上级领导：从第一联系人重新致电</translation>
     </message>
 </context>
 <context>

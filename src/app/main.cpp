@@ -115,10 +115,10 @@ int runConsole(const Options &options, const QStringList &words)
     Interrupts interrupts;
     QObject::connect(&interrupts, &Interrupts::interrupted, &window, &QWidget::close);
     const int code = QApplication::exec();
-    core->stop();
+    const std::size_t lost = core->stop();
     if (heart)
         heart->sayGoodbye();
-    return code;
+    return lost > 0 ? kFailed : code;
 }
 
 // Help and version need no display.

@@ -76,6 +76,7 @@ Fact readFact(PlanContext &plan, Section &section)
     if (fact.type != FactType::per && section.has("per"))
         section.wrong("per", "only a fact of type per has it");
     fact.fallback = plan.texts(section, "fallback", Need::optional);
+    fact.changes = section.flag("changes").value_or(false);
     section.finish();
     return fact;
 }

@@ -46,6 +46,7 @@ public:
         step.asks = m_plan.references(section, "asks", m_plan.facts, "fact");
         step.refuse = m_plan.refusal(section);
         step.every = section.flag("every").value_or(false);
+        step.watch = section.flag("watch").value_or(false);
         readDeadline(section, step);
         for (Section &row : section.rows("evidence"))
             step.evidence.push_back(evidence(row, step));

@@ -31,17 +31,22 @@ Sentence refusal(const std::string &id, std::vector<std::pair<std::string, Sente
     return {"refused." + id, std::move(args)};
 }
 
+Sentence badField(const char *field, Text problem)
+{
+    return refusal("bad_field", {{"field", field}, {"problem", std::move(problem)}});
+}
+
+Sentence missingField(const char *field)
+{
+    return badField(field, {"is missing", "未填写"});
+}
+
 Text bilingual(const std::string &text)
 {
     return {text, text};
 }
 
 namespace {
-
-Sentence needs(const char *field)
-{
-    return refusal("bad_field", {{"field", field}, {"problem", Text{"is missing", "未填写"}}});
-}
 
 // Who it was, in a sentence: nobody needs to sign in to act.
 SentenceArg operatorText(const record::Command &command)
@@ -104,7 +109,7 @@ Refusal CommandDesk::carryOut(const Command &command)
     if (command.happenedAt && *command.happenedAt > m_world.now().wall)
         return refusal("future");
     if (!command.args.is_object())
-        return refusal("bad_field", {{"field", "args"}, {"problem", Text{"must be an object", "格式不对"}}});
+        return badField("args", {"must be an object", "格式不对"});
     Target target;
     if (onIncident(command.verb)) {
         if (auto refused = find(command, onStep(command.verb), target))
@@ -276,7 +281,7 @@ Refusal CommandDesk::acknowledge(const Command &command, const Target &)
     constexpr Duration kExpires = std::chrono::minutes{10};
     const WallTime until = timeOf(command.args, "until").value_or(m_world.now().wall + kExpires);
     if (until <= m_world.now().wall)
-        return refusal("bad_field", {{"field", "until"}, {"problem", Text{"has passed", "已过"}}});
+        return badField("until", {"has passed", "已过"});
     put(command, Kind::incidentAcknowledged,
         {"incident.acknowledged", {{"operator", operatorText(command)}, {"until", m_world.localTime(until)}}},
         {{"operator", command.op}, {"until", isoText(until)}});
@@ -295,7 +300,7 @@ Refusal CommandDesk::writeNote(const Command &command)
 {
     const std::string text = textOf(command.args, "text");
     if (text.empty())
-        return needs("text");
+        return missingField("text");
     const record::Incident *incident = m_world.incident(command.incident);
     if (command.incident != 0 && (incident == nullptr || !incident->open()))
         return refusal("closed", {{"incident", std::to_string(command.incident)}});
@@ -309,9 +314,9 @@ Refusal CommandDesk::makePromise(const Command &command, const Target &)
     const std::string what = textOf(command.args, "what");
     const auto until = timeOf(command.args, "until");
     if (who.empty() || what.empty() || !until)
-        return needs(who.empty() ? "who" : what.empty() ? "what" : "until");
+        return missingField(who.empty() ? "who" : what.empty() ? "what" : "until");
     if (*until <= m_world.now().wall)
-        return refusal("bad_field", {{"field", "until"}, {"problem", Text{"has passed", "已过"}}});
+        return badField("until", {"has passed", "已过"});
     put(command, Kind::promiseMade,
         {"promise.made", {{"who", who}, {"what", what}, {"until", m_world.localTime(*until)}}},
         {{"who", who}, {"what", what}, {"until", isoText(*until)}});
@@ -360,7 +365,7 @@ Refusal CommandDesk::correct(const Command &command)
         return refusal("entry_unknown", {{"entry", textOf(command.args, "corrects")}});
     const std::string field = textOf(command.args, "field");
     if (field.empty())
-        return needs("field");
+        return missingField("field");
     Sentence said{"entry.corrected",
                   {{"entry", std::to_string(seq)}, {"field", field}, {"value", textOf(command.args, "value")}}};
     if (field == "undo" && !command.step.empty()) {
@@ -383,7 +388,7 @@ Refusal CommandDesk::correct(const Command &command)
 Refusal CommandDesk::signIn(const Command &command)
 {
     if (command.op.empty())
-        return needs("operator");
+        return missingField("operator");
     std::string role = textOf(command.args, "role");
     if (role.empty())
         role = "supervisor";

@@ -67,6 +67,9 @@ private:
 [[nodiscard]] std::string textOf(const Json &args, const char *key);
 [[nodiscard]] std::optional<WallTime> timeOf(const Json &args, const char *key);
 [[nodiscard]] Sentence refusal(const std::string &id, std::vector<std::pair<std::string, SentenceArg>> args = {});
+// A refusal for what stands, or does not stand, in a field.
+[[nodiscard]] Sentence badField(const char *field, Text problem);
+[[nodiscard]] Sentence missingField(const char *field);
 [[nodiscard]] Text bilingual(const std::string &text);
 
 } // namespace fw::engine

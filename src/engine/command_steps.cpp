@@ -1,4 +1,4 @@
-// Commands on steps, facts, contacts and seats.
+// Commands on steps, facts and contacts.
 #include "engine/command_desk.h"
 
 #include "procedures/contact_chain.h"
@@ -16,11 +16,6 @@ namespace {
 
 constexpr Duration kNobodyReachedWait = std::chrono::minutes{15};
 
-Sentence badField(const char *field, Text problem)
-{
-    return refusal("bad_field", {{"field", field}, {"problem", std::move(problem)}});
-}
-
 bool isBlank(const Json &value)
 {
     return value.is_null() || (value.is_string() && value.get<std::string>().empty()) ||
@@ -30,7 +25,7 @@ bool isBlank(const Json &value)
 Refusal checkValue(const procedures::Fact &fact, const Json &value)
 {
     if (isBlank(value))
-        return badField("value", {"is missing", "未填写"});
+        return missingField("value");
     switch (fact.type) {
     case FactType::text:
         return value.is_string() ? Refusal() : badField("value", {"must be a text", "须为文字"});
@@ -333,78 +328,6 @@ void CommandDesk::chainUsedUp(const Command &command, const Target &target, cons
                   {{"whom", "nobody reached"}, {"until", isoText(m_world.now().wall + kNobodyReachedWait)}}, "engine");
     d.actor = command.op;
     m_world.recorder.add(std::move(d));
-}
-
-// ---- seats ----------------------------------------------------------------------------------------------------------
-
-// Why an agent cannot work at this seat. One that nobody knows may be a home agent's other number.
-Refusal CommandDesk::refusedSeat(const std::string &seat, const std::string &failed, const std::string &agent) const
-{
-    if (m_world.state().seatsOut.contains(seat))
-        return refusal("seat_out", {{"seat", seat}});
-    if (seat == failed)
-        return refusal("seat_failed", {{"seat", seat}});
-    if (!m_world.floor.pbxKnown())
-        return std::nullopt;
-    if (!m_world.floor.seatAvailable(SeatId{seat}).value_or(true))
-        return refusal("seat_dead", {{"seat", seat}});
-    for (const AgentId &there : m_world.floor.agentsAt(SeatId{seat})) { // who moved first may sit there already
-        if (!agent.empty() && there.str() != agent)
-            return refusal("seat_taken", {{"seat", seat}, {"agent", there.str()}});
-    }
-    return std::nullopt;
-}
-
-Refusal CommandDesk::assignSeat(const Command &command, const Target &target)
-{
-    const std::string to = textOf(command.args, "to");
-    if (to.empty())
-        return badField("to", {"is missing", "未填写"});
-    std::string from = textOf(command.args, "from");
-    if (from.empty())
-        from = target.incident->subject;
-    std::string agent = textOf(command.args, "agent");
-    if (const auto lost = target.incident->agents.find(from); agent.empty() && lost != target.incident->agents.end())
-        agent = lost->second;
-    if (auto refused = refusedSeat(to, from, agent))
-        return refused;
-    put(command, Kind::seatAssigned,
-        {"seat.assigned", {{"agent", agent.empty() ? "—" : agent}, {"from", from}, {"to", to}}},
-        {{"agent", agent}, {"from", from}, {"to", to}});
-    return std::nullopt;
-}
-
-Refusal CommandDesk::takeSeatOut(const Command &command)
-{
-    std::string seat = textOf(command.args, "seat");
-    const record::Incident *incident = m_world.incident(command.incident);
-    if (seat.empty() && incident != nullptr)
-        seat = incident->subject;
-    if (seat.empty())
-        return badField("seat", {"is missing", "未填写"});
-    if (m_world.state().seatsOut.contains(seat))
-        return refusal("seat_out", {{"seat", seat}});
-    const std::string what = textOf(command.args, "what");
-    const std::string reference = textOf(command.args, "reference");
-    put(command, Kind::seatOut, {"seat.out", {{"seat", seat}, {"what", what}, {"reference", reference}}},
-        {{"seat", seat}, {"what", what}, {"reference", reference}});
-    m_world.floor.setSeatOut(SeatId{seat}, true);
-    m_world.changes.seats.insert(SeatId{seat});
-    return std::nullopt;
-}
-
-Refusal CommandDesk::returnSeat(const Command &command)
-{
-    std::string seat = textOf(command.args, "seat");
-    const record::Incident *incident = m_world.incident(command.incident);
-    if (seat.empty() && incident != nullptr)
-        seat = incident->subject;
-    if (!m_world.state().seatsOut.contains(seat))
-        return refusal("seat_in_service", {{"seat", seat.empty() ? "—" : seat}});
-    put(command, Kind::seatReturned, {"seat.returned", {{"seat", seat}}}, {{"seat", seat}});
-    m_world.floor.setSeatOut(SeatId{seat}, false);
-    m_world.changes.seats.insert(SeatId{seat});
-    return std::nullopt;
 }
 
 } // namespace fw::engine

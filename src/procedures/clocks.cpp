@@ -233,6 +233,7 @@ void stop(const ClockPart &part, const Context &c, std::vector<Draft> &drafts)
 struct Begin {
     WallTime from{};
     std::string by;
+    std::optional<WallTime> due{}; // nothing: its duration after `from`
 };
 
 std::optional<Begin> firstStart(const ClockPart &part, const Context &c)
@@ -260,21 +261,23 @@ std::optional<Begin> holdStart(const ClockPart &part, const record::Clock *last,
     return Begin{since, "condition:" + part.clock->of};
 }
 
-// What a person did to its step has been taken back: it counts on from where it did.
-bool isTakenBack(const ClockPart &part, const record::Clock &last, const Context &c)
+// What a person did to the step that stopped it has been taken back: it counts on as before.
+bool isTakenBack(const record::Clock &last, const Context &c)
 {
-    const auto it = c.incident.steps.find(part.step);
-    return !part.step.empty() && it != c.incident.steps.end() && it->second.state == StepState::active &&
-           it->second.by == "undo" && last.stopped && last.stopped->seq < it->second.activated.seq &&
-           last.stoppedBy == "step:" + part.step;
+    constexpr std::string_view kStep = "step:";
+    if (!last.stoppedBy.starts_with(kStep))
+        return false;
+    const auto it = c.incident.steps.find(last.stoppedBy.substr(kStep.size()));
+    return it != c.incident.steps.end() && it->second.state == StepState::active && it->second.by == "undo" &&
+           last.stopped->seq < it->second.activated.seq;
 }
 
 std::optional<Begin> nextStart(const ClockPart &part, const record::Clock &last, const Context &c)
 {
     if (isRunning(last))
         return std::nullopt;
-    if (isTakenBack(part, last, c))
-        return Begin{last.from.at, "undo"};
+    if (isTakenBack(last, c))
+        return Begin{last.from.at, "undo", last.dueAt};
     const bool open = stepStateOf(part, c) != StepState::skipped;
     if (part.clock->every && open && last.state != ClockState::cancelled) {
         WallTime from = last.dueAt; // rounds that passed while the console was down count once
@@ -301,7 +304,7 @@ void start(const ClockPart &part, const Context &c, std::vector<Draft> &drafts)
                                          : nextStart(part, *last, c);
     if (!begin)
         return;
-    const WallTime due = begin->from + c.book.duration(clock.after);
+    const WallTime due = begin->due.value_or(begin->from + c.book.duration(clock.after));
     Json data{{"clock", part.key}, {"clock_kind", kindName(clock.kind)}, {"run", last == nullptr ? 1 : last->run + 1},
               {"from", begin->by}, {"from_at", isoText(begin->from)},    {"due_at", isoText(due)}};
     drafts.push_back(

@@ -6,7 +6,10 @@ namespace fw::procedures {
 namespace {
 
 using record::ContactTry;
-using Tries = std::vector<const ContactTry *>;
+struct Tries {
+    std::vector<const ContactTry *> of; // in the order they were made
+    bool again = false;                 // those before the superior was reached are left out
+};
 
 constexpr const char *kSuperior = "superior"; // the chain that is next when another is used up
 
@@ -19,9 +22,9 @@ Tries triesThatCount(const Context &c, const std::string &stepKey, const std::st
     for (const ContactTry &tried : c.incident.tries) {
         if ((!stepKey.empty() && tried.step != stepKey) || tried.seen.seq < since)
             continue;
-        tries.push_back(&tried);
+        tries.of.push_back(&tried);
         if (tried.chain == kSuperior && tried.outcome == "reached" && chain != kSuperior)
-            tries.clear();
+            tries = {.of = {}, .again = true};
     }
     return tries;
 }
@@ -30,14 +33,14 @@ Tries triesThatCount(const Context &c, const std::string &stepKey, const std::st
 const ContactTry *lastIn(const Tries &tries, const std::string &chain)
 {
     const auto it =
-        std::find_if(tries.rbegin(), tries.rend(), [&](const auto *tried) { return tried->chain == chain; });
-    return it == tries.rend() ? nullptr : *it;
+        std::find_if(tries.of.rbegin(), tries.of.rend(), [&](const auto *tried) { return tried->chain == chain; });
+    return it == tries.of.rend() ? nullptr : *it;
 }
 
 int lastTried(const Tries &tries, const std::string &chain)
 {
     int last = 0;
-    for (const ContactTry *tried : tries)
+    for (const ContactTry *tried : tries.of)
         last = tried->chain == chain ? std::max(last, tried->position) : last;
     return last;
 }
@@ -95,7 +98,8 @@ Turn turnOf(const std::vector<Contact> &contacts, const Context &c, const std::s
     const Tries tries = triesThatCount(c, stepKey, chain);
     const bool own = !isUsedUp(contacts, c, tries, chain) || isUsedUp(contacts, c, tries, kSuperior);
     const std::string next = own ? chain : kSuperior;
-    return {next, positionIn(contacts, tries, next), tries.empty() ? std::string() : tries.back()->outcome};
+    const std::string lastOutcome = tries.of.empty() ? std::string() : tries.of.back()->outcome;
+    return {next, positionIn(contacts, tries, next), lastOutcome, tries.again};
 }
 
 bool allTried(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,

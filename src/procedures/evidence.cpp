@@ -116,6 +116,20 @@ MaybeProof proofOf(const Instance &instance, const Context &c)
     return std::nullopt;
 }
 
+// What of the floor was recorded, in a word or two.
+Text recordText(const std::string &kind)
+{
+    if (kind == kindName(Kind::incidentCommanded))
+        return {"command taken", "已接管指挥"};
+    if (kind == kindName(Kind::seatAssigned))
+        return {"seat given", "已安排座席"};
+    if (kind == kindName(Kind::seatReturned))
+        return {"seat is back", "座席已恢复"};
+    if (kind == kindName(Kind::seatOut))
+        return {"out of service", "座席已停用"};
+    return {"as recorded", "已有记录"};
+}
+
 } // namespace
 
 Text evidenceText(const std::string &evidence, const Context &c, const std::string &value)
@@ -135,8 +149,8 @@ Text evidenceText(const std::string &evidence, const Context &c, const std::stri
             return fillText(it->why, c, value);
     }
     if (kind == "record")
-        return {"the journal shows it", "处置记录中已有"};
-    return {"its condition holds", "条件已满足"};
+        return recordText(rest);
+    return {"by itself", "自动完成"};
 }
 
 std::vector<Draft> provenSteps(const Context &c)

@@ -45,6 +45,7 @@ struct Fact {
     std::string from;              // "site.unit", "site.address", "subject", "members", "since"
     std::string per;               // for type per: "entities"
     Text fallback;                 // what a card reads while nobody has said it
+    bool changes = false;          // is asked though it is noted: it may be otherwise by now
     bool operator==(const Fact &) const = default;
 };
 
@@ -121,6 +122,7 @@ struct Step {
     RefuseWhen refuse;              // of doing it
     std::vector<Evidence> evidence;
     bool every = false; // its deadline repeats: done and open again
+    bool watch = false; // of what may happen: never what is to do now
     bool operator==(const Step &) const = default;
 };
 

@@ -45,14 +45,16 @@ void CoreWorker::start()
     publish();
 }
 
-void CoreWorker::stop()
+std::size_t CoreWorker::stop()
 {
     m_tick.stop();
     m_canary.stop();
     m_soon.stop();
     m_session->stop();
+    const std::size_t lost = m_session->notDurable();
     m_session.reset();
     m_writer.reset(); // the journal is closed when stop() returns
+    return lost;
 }
 
 void CoreWorker::send(const record::Command &command)
@@ -141,14 +143,16 @@ void Core::onWaiting()
         emit snapshotMade(newest);
 }
 
-void Core::stop()
+std::size_t Core::stop()
 {
     if (!m_thread.isRunning())
-        return;
-    QMetaObject::invokeMethod(m_worker, &CoreWorker::stop, Qt::BlockingQueuedConnection);
+        return 0;
+    std::size_t lost = 0;
+    QMetaObject::invokeMethod(m_worker, &CoreWorker::stop, Qt::BlockingQueuedConnection, &lost);
     m_thread.quit();
     m_thread.wait();
     m_worker = nullptr;
+    return lost;
 }
 
 void Core::send(const record::Command &command)

@@ -27,8 +27,8 @@ public:
     ~Core() override; // stops
 
     void start();
-    // Records program.stopped, flushes, ends the thread. Waits for it.
-    void stop();
+    // Records program.stopped, flushes, ends the thread. Waits for it. Gives how many entries are not in the journal.
+    std::size_t stop();
     // Any thread.
     void send(const record::Command &command);
 

@@ -19,7 +19,7 @@ public:
     ~CoreWorker() override;
 
     void start();
-    void stop();
+    std::size_t stop(); // how many entries are not in the journal
     void send(const record::Command &command);
     // The newest snapshot; null: it was taken already. Any thread.
     [[nodiscard]] std::shared_ptr<const snapshot::Snapshot> takeNewest();

@@ -15,7 +15,7 @@ std::vector<std::string> failedNow(const engine::Engine &engine)
         failed.emplace_back("pbx");
     for (const auto &[id, run] : engine.runs()) {
         const record::Incident &incident = engine.state().incidents.at(id);
-        if (incident.procedure == kPowerFailure)
+        if (incident.procedure == kPowerFailure && !hasCeased(incident))
             failed.emplace_back("power");
         if (incident.procedure == kSystemFailure)
             failed.push_back(incident.subject); // a system named as what phones hang on
@@ -67,6 +67,7 @@ CallCard callCardOf(const std::string &chain, const std::string &stepKey, const 
     card.position = turn.position;
     card.last = procedures::lastPosition(contacts, turn.chain);
     card.lastOutcome = turn.lastOutcome;
+    card.again = turn.again;
     if (const procedures::Chain *of = c.book.chain(turn.chain)) {
         card.title = of->title;
         card.number = of->number;

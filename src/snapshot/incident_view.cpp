@@ -92,6 +92,7 @@ Step stepOf(const procedures::Instance &instance, bool phaseHolds, const procedu
     step.say = fillText(from.say, c, instance.value);
     step.act = actOf(from);
     step.repeats = from.every;
+    step.watch = from.watch;
     step.applies = phaseHolds && truthOf(from.when, c, member) != Truth::no;
     fillState(step, instance, c);
     fillTimes(step, instance, c);
@@ -238,7 +239,7 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
     for (const procedures::Missing &missing : procedures::missingForClose(c))
         incident.missing.push_back({missing.id, missing.text});
     incident.closable = incident.missing.empty();
-    incident.isOver = from.by.starts_with("rule:") && from.troubles.empty();
+    incident.isOver = hasCeased(from);
     for (const std::string &playbook : from.suggested) {
         const bool taken = std::ranges::any_of(engine.state().incidents, [&](const auto &entry) {
             return entry.second.playbook == playbook && entry.second.openedAt >= from.openedAt;
@@ -263,6 +264,11 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
 }
 
 } // namespace
+
+bool hasCeased(const record::Incident &incident)
+{
+    return incident.by.starts_with("rule:") && incident.troubles.empty();
+}
 
 std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
 {

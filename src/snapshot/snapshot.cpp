@@ -11,7 +11,7 @@ const Step *stepNow(const Incident &incident)
         const auto it = std::ranges::find_if(incident.steps, wanted);
         return it == incident.steps.end() ? nullptr : &*it;
     };
-    const auto isActive = [](const Step &step) { return step.state == StepState::active; };
+    const auto isActive = [](const Step &step) { return step.state == StepState::active && !step.watch; };
     const Step *step = first([&](const Step &s) { return isActive(s) && s.overdue; });
     if (step == nullptr)
         step = first([&](const Step &s) { return isActive(s) && !s.again; });

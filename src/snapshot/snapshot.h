@@ -153,6 +153,7 @@ struct CallCard {
     bool outOfHours = false;
     std::vector<Phone> phones; // the one to take first
     std::string lastOutcome;   // of the last try for this step; "" none
+    bool again = false;        // the superior knows that nobody was reached: once more from the first
 };
 
 enum class StepState { pending, active, waiting, done, skipped };
@@ -174,6 +175,7 @@ struct Step {
     Text refused;                       // why it cannot be done now; empty: it can
     std::optional<WallTime> dueAt;      // of its own clock
     bool repeats = false;               // done, it is open again at once
+    bool watch = false;                 // of what may happen: never what is to do now
     bool again = false;                 // was done in time and has come again: it may wait until it is due
     std::optional<WallTime> activeFrom; // a running clock makes it active then
     std::optional<WallTime> finishedAt;

@@ -76,6 +76,7 @@ key = "F2"
 id = "post"
 type = "text"
 from = "site.unit"
+changes = true
 fallback.en = "not said"
 fallback.zh = "未说明"
 [[fact]]
@@ -135,6 +136,7 @@ role = "warden"
 title.en = "Late"
 title.zh = "晚"
 after = ["ask", "order"]
+watch = true
 
 [[clock]]
 id = "decide_after"

@@ -46,6 +46,8 @@ TEST(PlaybookFile, ReadsChainsFactsAndConditions)
     const Fact &finding = *book.fact("finding");
     EXPECT_EQ(finding.options[0], (FactOption{"real", {"Real", "属实"}, "1", "fire", {}}));
     EXPECT_EQ(finding.also, std::vector<std::string>{"post"});
+    EXPECT_FALSE(finding.changes);
+    EXPECT_TRUE(book.fact("post")->changes);
     EXPECT_EQ(book.fact("post")->from, "site.unit");
     EXPECT_EQ(book.fact("post")->fallback, (Text{"not said", "未说明"}));
     EXPECT_EQ(book.fact("answers")->type, FactType::per);
@@ -81,6 +83,8 @@ TEST(PlaybookFile, ReadsSteps)
     EXPECT_FALSE(order.byClock);
     EXPECT_EQ(book.step("late")->after, (std::vector<std::string>{"ask", "order"}));
     EXPECT_TRUE(book.step("late")->byClock) << "a clock activates it";
+    EXPECT_TRUE(book.step("late")->watch);
+    EXPECT_FALSE(ask.watch);
 }
 
 TEST(PlaybookFile, ReadsEveryKindOfEvidence)

@@ -3,6 +3,7 @@
 
 #include "event_loop.h"
 #include "fake_upsd.h"
+#include "runtime/core.h"
 #include "runtime/shipped.h"
 #include "wire.h"
 
@@ -231,6 +232,25 @@ TEST_F(LiveSessionTest, SaysHowManyEntriesTheDiskDidNotTake)
     const FullDisk full;
     m_session->stop();
     EXPECT_GT(m_session->notDurable(), 0U);
+}
+
+TEST_F(LiveSessionTest, ACoreSaysItAtItsEnd)
+{
+    for (const bool isFull : {false, true}) {
+        auto writer = journal::Writer::open(m_folder.filePath(isFull ? "full.db" : "room.db").toStdString(), {});
+        ASSERT_TRUE(writer) << writer.error().text();
+        LivePlan plan;
+        plan.configuration = configuration("");
+        plan.secret = "test-only";
+        Core core(std::move(plan), ConsoleClock(), record::State{}, {}, std::move(*writer));
+        bool isRecorded = false;
+        QObject::connect(&core, &Core::snapshotMade,
+                         [&](const auto &made) { isRecorded = made->durableSeq > 0 && made->notRecorded() == 0; });
+        core.start();
+        ASSERT_TRUE(waitFor([&] { return isRecorded; }));
+        const auto full = isFull ? std::make_unique<FullDisk>() : nullptr;
+        EXPECT_EQ(core.stop() > 0, isFull);
+    }
 }
 
 } // namespace

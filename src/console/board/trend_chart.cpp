@@ -1,7 +1,5 @@
 #include "console/board/trend_chart.h"
 
-#include "console/design/shapes.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -13,6 +11,7 @@ constexpr Duration kMost = std::chrono::minutes{30};
 constexpr int kTitle = 26;
 constexpr int kEventRows = 2;  // events that come close together: the newest ones are worded
 constexpr int kRowsFrom = 110; // px of the plot: below it one of them is
+constexpr int kRow = 20;       // px
 constexpr int kValue = 24;     // px: height of the newest value
 constexpr int kLeft = 40;
 constexpr int kBottom = 24;
@@ -48,6 +47,16 @@ std::optional<Text> turningPoint(const snapshot::Entry &entry, const snapshot::I
     const bool isDone =
         entry.kind == stepDone && !isPart && step != incident.steps.end() && step->act == snapshot::Act::done;
     return isDone ? std::optional(headOf(step->title)) : std::nullopt;
+}
+
+bool crosses(const TrendPoints &curve, const QRectF &box)
+{
+    for (std::size_t i = 1; i < curve.size(); ++i) {
+        if (curve[i - 1] && curve[i] &&
+            QRectF(*curve[i - 1], *curve[i]).normalized().adjusted(0, -2, 0, 2).intersects(box))
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -142,29 +151,40 @@ void TrendChart::paintScale(QPainter &painter, const QRectF &plot, double most) 
     }
 }
 
-void TrendChart::paintEvents(QPainter &painter, const QRectF &plot) const
+void TrendChart::paintEvents(QPainter &painter, const QRectF &plot, const TrendPoints &curve,
+                             QList<QRectF> worded) const
 {
     const Look &l = look();
     painter.setFont(typeface(size::kSmall));
-    QList<QRectF> worded;
-    const int rows = plot.height() < kRowsFrom ? 1 : kEventRows;
+    const auto most = plot.height() < kRowsFrom ? 1 : kEventRows;
+    const int rows = int(plot.height() - 30) / kRow;
+    qsizetype events = 0;
     for (const Event &event : m_events) {
         const qreal x = xOf(event.at, plot);
         if (x < plot.left() || x > plot.right())
             continue;
         painter.setPen(l[Tint::muted]);
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
+        if (events >= most)
+            continue;
         const QString text = timeOfDay(event.at, *m_snapshot) + QLatin1Char(' ') + l.text(event.text);
         const bool toLeft = x > plot.center().x();
         const qreal room = toLeft ? x - plot.left() - 6 : plot.right() - x - 6;
         const qreal wide = std::min<qreal>(room, painter.fontMetrics().horizontalAdvance(text) + 4);
-        QRectF box(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, 20);
-        int row = 0;
-        const auto isTaken = [&box](const QRectF &other) { return other.intersects(box); };
-        for (; row < rows && std::ranges::any_of(worded, isTaken); ++row)
-            box.translate(0, -20);
-        if (row >= rows || box.top() < plot.top() + 30)
+        const QRectF lowest(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, kRow);
+        std::optional<QRectF> found;
+        for (const bool clear : {true, false}) { // of the curve; where there is no such place it goes over the words
+            for (int row = 0; row < rows && !found; ++row) {
+                const QRectF box = lowest.translated(0, -kRow * row);
+                const bool taken = std::ranges::any_of(worded, [&](const QRectF &o) { return o.intersects(box); });
+                if (!taken && !(clear && crosses(curve, box)))
+                    found = box;
+            }
+        }
+        if (!found)
             continue;
+        ++events;
+        const QRectF box = *found;
         worded.append(box);
         painter.fillRect(box, l[Tint::raised]);
         painter.setPen(l[Tint::ink]);
@@ -196,21 +216,26 @@ void TrendChart::paintEvent(QPaintEvent *)
     const bool low = plot.height() < kLowPlot;
     if (!low)
         paintScale(painter, plot, most);
+    QList<QRectF> worded;
     if (limit > 0) {
         const qreal y = plot.bottom() - plot.height() * limit / most;
         painter.setPen(QPen(l[Tint::amber], 1, Qt::DashLine));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        if (!low)
-            painter.drawText(QRectF(plot.left() + 6, y - 20, plot.width() - 12, 19), Qt::AlignLeft | Qt::AlignVCenter,
-                             tr("limit %1 for %2").arg(limit).arg(l.duration(queue->limits.heldFor)));
+        const QString words = tr("limit %1 for %2").arg(limit).arg(l.duration(queue->limits.heldFor));
+        const QRectF box(plot.left() + 6, y - 20, painter.fontMetrics().horizontalAdvance(words) + 2, 19);
+        if (!low) {
+            painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, words);
+            worded.append(box);
+        }
     }
-    if (!low)
-        paintEvents(painter, plot); // the curve goes over the words
     const bool broken = queue->waitingMark == snapshot::Mark::broken;
     const QColor color = l[broken ? Tint::red : Tint::ink];
     snapshot::Trend trend = queue->waiting;
     trend.samples.emplace_back(queue->known ? std::optional(double(queue->figures.waiting)) : std::nullopt);
-    paintTrend(painter, plot, trend, most, color, std::size_t(span() / queue->waiting.every) + 1);
+    const std::size_t samples = std::size_t(span() / queue->waiting.every) + 1;
+    if (!low)
+        paintEvents(painter, plot, trendPoints(plot, trend, most, samples), worded);
+    paintTrend(painter, plot, trend, most, color, samples);
     if (!queue->known) {
         const QString words = tr("no data");
         const QRectF box = painter.boundingRect(plot, Qt::AlignCenter, words).adjusted(-6, 0, 6, 0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/design/look.h"
+#include "console/design/shapes.h"
 
 #include <memory>
 
@@ -28,7 +29,8 @@ private:
         Text text;
     };
     void paintScale(QPainter &painter, const QRectF &plot, double most) const;
-    void paintEvents(QPainter &painter, const QRectF &plot) const;
+    // The words beside the curve where there is room, clear of those that stand there already.
+    void paintEvents(QPainter &painter, const QRectF &plot, const TrendPoints &curve, QList<QRectF> worded) const;
     [[nodiscard]] qreal xOf(WallTime t, const QRectF &plot) const;
     [[nodiscard]] Duration span() const; // what the width stands for: from 6 minutes up to half an hour
     [[nodiscard]] QString title() const;

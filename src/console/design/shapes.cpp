@@ -76,27 +76,33 @@ void paintTwoLines(QPainter &painter, const QRectF &rect, const QString &text, W
     paintText(painter, upper.translated(0, upper.height()), Qt::AlignVCenter, text.mid(first.textLength()));
 }
 
+TrendPoints trendPoints(const QRectF &rect, const snapshot::Trend &trend, double most, std::size_t samples)
+{
+    TrendPoints points;
+    if (trend.samples.empty() || samples < 2)
+        return points;
+    const std::size_t shown = std::min(samples, trend.samples.size());
+    const qreal step = rect.width() / qreal(samples - 1);
+    for (std::size_t i = 0; i < shown; ++i) {
+        const auto &sample = trend.samples[trend.samples.size() - shown + i];
+        points.push_back(sample ? std::optional(QPointF(
+                                      rect.right() - step * qreal(shown - 1 - i),
+                                      rect.bottom() - rect.height() * std::min(1.0, most > 0 ? *sample / most : 0)))
+                                : std::nullopt);
+    }
+    return points;
+}
+
 void paintTrend(QPainter &painter, const QRectF &rect, const snapshot::Trend &trend, double most, const QColor &color,
                 std::size_t samples)
 {
-    if (trend.samples.empty() || samples < 2)
-        return;
     painter.save();
     painter.setPen(QPen(color, rect.height() > 60 ? 2 : 1));
-    const std::size_t shown = std::min(samples, trend.samples.size());
-    const qreal step = rect.width() / qreal(samples - 1);
     std::optional<QPointF> before;
-    for (std::size_t i = 0; i < shown; ++i) {
-        const auto &sample = trend.samples[trend.samples.size() - shown + i];
-        if (!sample) {
-            before.reset();
-            continue;
-        }
-        const QPointF at(rect.right() - step * qreal(shown - 1 - i),
-                         rect.bottom() - rect.height() * std::min(1.0, most > 0 ? *sample / most : 0));
-        if (before) {
-            painter.drawLine(*before, at);
-            painter.drawLine(*before + QPointF(0, 1), at + QPointF(0, 1)); // two thin ones: a wide pen is slow
+    for (const auto &at : trendPoints(rect, trend, most, samples)) {
+        if (before && at) {
+            painter.drawLine(*before, *at);
+            painter.drawLine(*before + QPointF(0, 1), *at + QPointF(0, 1)); // two thin ones: a wide pen is slow
         }
         before = at;
     }

@@ -6,6 +6,9 @@
 #include <QPainter>
 #include <QRectF>
 
+#include <optional>
+#include <vector>
+
 namespace fw::console {
 
 // Around unknown values and seats.
@@ -18,7 +21,11 @@ void paintFocus(QPainter &painter, const QRect &rect, const Look &look);
 void paintText(QPainter &painter, const QRectF &rect, int flags, const QString &text);
 // Two lines of small text, the second cut with "…" where the text is longer still.
 void paintTwoLines(QPainter &painter, const QRectF &rect, const QString &text, Weight weight = Weight::normal);
-// A curve of samples over `rect`, the newest at the right edge; gaps stay empty. `most` is the top of the scale.
+// The points of a curve of samples over `rect`, the newest at the right edge; nothing: a gap. `most` is the top of the
+// scale.
+using TrendPoints = std::vector<std::optional<QPointF>>;
+[[nodiscard]] TrendPoints trendPoints(const QRectF &rect, const snapshot::Trend &trend, double most,
+                                      std::size_t samples);
 void paintTrend(QPainter &painter, const QRectF &rect, const snapshot::Trend &trend, double most, const QColor &color,
                 std::size_t samples);
 

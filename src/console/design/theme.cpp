@@ -114,6 +114,7 @@ QFrame[surface="advice"] { background: %6; border: 0; border-left: 4px solid %7;
 QFrame[surface="alarm"] { background: %8; border: 2px solid %9; }
 QFrame[surface="rule"] { background: %5; border: 0; }
 QFrame[surface="rule"][alarm="true"] { background: %9; }
+QLabel[surface="edge"] { background: %6; border-top: 2px solid %7; }
 QFrame[surface="say"] { border: 0; border-left: 3px solid %5; }
 QLabel { background: transparent; }
 QLabel[tone="muted"] { color: %10; }
@@ -128,6 +129,7 @@ QPushButton[main="true"] { background: %1; color: %3; border-color: %1; min-heig
 QPushButton[main="true"]:focus { border: 2px solid %7; }
 QPushButton[main="true"]:disabled { background: %13; color: %10; }
 QPushButton[danger="true"] { background: %4; color: %9; border: 2px solid %9; font-weight: bold; }
+QPushButton[choice="true"]:checked { border: 2px solid %1; background: %13; padding: 3px 9px; }
 QPushButton[tab="true"]:checked { border: 2px solid %1; background: %4; padding: 3px 9px; }
 QPushButton[tab="true"] { background: %3; border: 1px solid %5; padding: 4px 10px; }
 QPushButton[tab="true"][alarm="true"] { border: 2px solid %9; padding: 3px 9px; }

@@ -47,6 +47,8 @@ QString detailOf(const snapshot::CallCard &call)
         detail << QString::fromStdString(call.post);
     if (call.number.empty())
         detail << NowCard::tr("nobody is named for this in contacts.csv");
+    if (call.again)
+        detail << NowCard::tr("the superior knows: once more from the first contact");
     if (!call.lastOutcome.empty())
         detail << NowCard::tr("last try: %1").arg(outcomeName(call.lastOutcome));
     if (call.outOfHours)

@@ -113,6 +113,7 @@ void Form::letGo()
     m_choiceButtons.clear();
     m_edits.clear();
     m_combos.clear();
+    m_title = nullptr;
     m_missing = nullptr;
     if (m_content == nullptr)
         return;
@@ -132,9 +133,12 @@ void Form::build()
     auto *rows = new QVBoxLayout(m_content);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(6);
-    QLabel *title = label(m_spec.title, m_content);
-    title->setFont(typeface(size::kBody, Weight::bold));
-    rows->addWidget(title);
+    m_title = label(m_spec.title, m_content);
+    m_title->setFont(typeface(size::kBody, Weight::bold));
+    rows->addWidget(m_title);
+    m_missing = label({}, m_content, "red");
+    m_missing->hide();
+    rows->addWidget(m_missing);
     if (!m_spec.body.isEmpty())
         rows->addWidget(label(m_spec.body, m_content, "muted"));
     addChoices(rows);
@@ -150,6 +154,7 @@ void Form::addChoices(QVBoxLayout *rows)
             choice.key.isEmpty() ? choice.label : QStringLiteral("%1   %2").arg(choice.key, choice.label);
         auto *button = new ChoiceButton(text, m_content);
         button->setStyleSheet(QStringLiteral("text-align: left"));
+        button->setProperty("choice", true);
         button->setCheckable(!m_spec.fields.isEmpty());
         button->setChecked(choice.id == m_choice);
         button->setEnabled(choice.refused.isEmpty());
@@ -191,9 +196,6 @@ void Form::addFields(QVBoxLayout *rows)
 
 void Form::addButtons(QVBoxLayout *rows)
 {
-    m_missing = label({}, m_content, "red");
-    m_missing->hide();
-    rows->addWidget(m_missing);
     auto *row = new QHBoxLayout;
     if (!m_spec.submit.isEmpty()) {
         auto *button = new QPushButton(m_spec.submit, m_content);
@@ -249,6 +251,16 @@ bool Form::hasKeyboard() const
     return isAncestorOf(QApplication::focusWidget());
 }
 
+QString Form::digits() const
+{
+    QStringList all;
+    for (const FormChoice &choice : m_spec.choices) {
+        if (choice.refused.isEmpty())
+            all << QStringLiteral("%1 %2").arg(choice.key, choice.label);
+    }
+    return all.join(QStringLiteral(" · "));
+}
+
 bool Form::hasInput() const
 {
     for (const FormField &field : m_spec.fields) {
@@ -298,7 +310,8 @@ void Form::submit()
     const bool needsChoice = !m_spec.choices.isEmpty() && m_choice.isEmpty();
     QWidget *missing = firstMissing();
     if (needsChoice || missing != nullptr) {
-        complain(needsChoice ? tr("Choose one first") : tr("Fill in this field first"));
+        complainBelow(needsChoice ? nullptr : missing,
+                      needsChoice ? tr("Choose one first") : tr("Fill in this field first"));
         if (missing != nullptr)
             missing->setFocus(Qt::OtherFocusReason);
         return;
@@ -308,8 +321,19 @@ void Form::submit()
 
 void Form::complain(const QString &problem)
 {
+    QWidget *focus = QApplication::focusWidget();
+    const bool isField = m_edits.key(qobject_cast<QLineEdit *>(focus)) != QString() ||
+                         m_combos.key(qobject_cast<QComboBox *>(focus)) != QString();
+    complainBelow(isField ? focus : nullptr, problem);
+}
+
+void Form::complainBelow(QWidget *field, const QString &problem)
+{
     if (m_missing == nullptr)
         return;
+    auto &rows = static_cast<QVBoxLayout &>(*m_content->layout());
+    rows.removeWidget(m_missing);
+    rows.insertWidget(rows.indexOf(field != nullptr ? field : m_title) + 1, m_missing);
     m_missing->setText(problem);
     m_missing->show();
 }

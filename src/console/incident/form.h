@@ -71,8 +71,10 @@ public:
     // Moves the keyboard into the first empty field, or the first choice. A value that stands there is typed over.
     void takeFocus();
     [[nodiscard]] bool hasKeyboard() const;
+    [[nodiscard]] QString digits() const; // and what they choose; "": there is nothing to choose
     void submit();
-    // Says what is wrong with what was submitted, which stays to be mended.
+    // Says what is wrong with what was submitted, which stays to be mended: below the field with the keyboard, else
+    // below the title.
     void complain(const QString &problem);
     // The same, of something that may be meant after all. False: that was said already, and it was submitted again.
     [[nodiscard]] bool doubt(const QString &problem);
@@ -101,6 +103,7 @@ private:
     };
     [[nodiscard]] std::optional<Typing> typing() const;
     [[nodiscard]] QWidget *firstMissing() const;
+    void complainBelow(QWidget *field, const QString &problem);
     void chosen(const QString &id);
 
     FormSpec m_spec;
@@ -109,6 +112,7 @@ private:
     QList<QPushButton *> m_choiceButtons;
     QHash<QString, QLineEdit *> m_edits;
     QHash<QString, QComboBox *> m_combos;
+    QLabel *m_title = nullptr;
     QLabel *m_missing = nullptr;
     QHash<QString, FormAnswers> m_drafts; // form → what was typed and not submitted
 };

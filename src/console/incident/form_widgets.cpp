@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kMostText = 500; // characters of a field
 constexpr int kSide = 12;      // left and right of a button's words
+constexpr int kTick = 20;      // room for the mark of what is chosen
 
 } // namespace
 
@@ -23,7 +24,7 @@ ChoiceButton::ChoiceButton(const QString &text, QWidget *parent) : QPushButton(t
 
 int ChoiceButton::heightForWidth(int width) const
 {
-    const QRect room(0, 0, width - 2 * kSide, 1000);
+    const QRect room(0, 0, width - 2 * kSide - (isCheckable() ? kTick : 0), 1000);
     return std::max(size::kTarget, fontMetrics().boundingRect(room, Qt::TextWordWrap, text()).height() + kSide);
 }
 
@@ -45,7 +46,12 @@ void ChoiceButton::paintEvent(QPaintEvent *)
     option.text.clear();
     painter.drawControl(QStyle::CE_PushButton, option);
     painter.setPen(palette().color(isEnabled() ? QPalette::Normal : QPalette::Disabled, QPalette::ButtonText));
-    painter.drawText(rect().adjusted(kSide, 0, -kSide, 0), Qt::AlignVCenter | Qt::TextWordWrap, text());
+    QRect room = rect().adjusted(kSide, 0, -kSide, 0);
+    if (isChecked()) { // waits for its fields
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("✓"));
+        room.adjust(0, 0, -kTick, 0);
+    }
+    painter.drawText(room, Qt::AlignVCenter | Qt::TextWordWrap, text());
 }
 
 FieldEdit::FieldEdit(const QString &value, const QString &hint, const QString &way, QWidget *parent)

@@ -1,5 +1,6 @@
 #include "console/incident/incident_panel.h"
 
+#include "console/incident/below_edge.h"
 #include "console/incident/closing_form.h"
 #include "console/incident/form.h"
 #include "console/incident/head_texts.h"
@@ -29,6 +30,7 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
 {
     m_ui->setupUi(this);
     m_note = new NoteLine(*m_ui->note, *m_ui->noteLabel, this);
+    m_below = new BelowEdge(*m_ui->scroll);
     setAttribute(Qt::WA_StyledBackground);
     setCompact(false);
     for (QListView *list : {m_ui->steps, m_ui->timeline}) {
@@ -269,6 +271,7 @@ void IncidentPanel::refresh()
     else
         m_ui->nowCard->standBack();
     showSteps();
+    m_below->watch(cardAsks() ? m_ui->nowCard->form() : *m_ui->incidentForm);
     orderTabStops();
 }
 

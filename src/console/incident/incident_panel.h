@@ -20,6 +20,7 @@ class IncidentPanel;
 
 namespace fw::console {
 
+class BelowEdge;
 class NoteLine;
 class NowCard;
 
@@ -86,6 +87,7 @@ private:
 
     std::unique_ptr<Ui::IncidentPanel> m_ui;
     NoteLine *m_note;
+    BelowEdge *m_below;
     Desk *m_desk = nullptr;
     const Look *m_look = nullptr;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;

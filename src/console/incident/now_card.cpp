@@ -132,6 +132,11 @@ void NowCard::showRest(const snapshot::Incident &incident)
     showButtons();
 }
 
+const Form &NowCard::form() const
+{
+    return *m_ui->form;
+}
+
 bool NowCard::isOpen() const
 {
     return m_shown && m_step.state != StepState::done && m_step.state != StepState::skipped;
@@ -278,10 +283,12 @@ void NowCard::fillIn()
         m_ui->form->takeFocus();
 }
 
-void NowCard::outcome(const QString &outcome)
+bool NowCard::outcome(const QString &outcome)
 {
-    if (m_shown && m_step.call && !m_step.call->chain.empty() && m_ui->noAnswer->isVisibleTo(this))
-        m_desk->tried(m_incident, m_step.key, *m_step.call, outcome);
+    if (!m_shown || !m_step.call || m_step.call->chain.empty() || !m_ui->noAnswer->isVisibleTo(this))
+        return false;
+    m_desk->tried(m_incident, m_step.key, *m_step.call, outcome);
+    return true;
 }
 
 void NowCard::askFor(const QString &form)

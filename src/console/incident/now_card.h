@@ -31,8 +31,8 @@ public:
 
     // The acts, as the keyboard calls them.
     void mainAct();
-    void fillIn(); // the keyboard goes into the question
-    void outcome(const QString &outcome);
+    void fillIn();                        // the keyboard goes into the question
+    bool outcome(const QString &outcome); // of the call; false: this step calls nobody
     void askSkip();
     void askWait();
     // A digit: chooses in the form if it asks for one. False: nothing to choose.
@@ -42,6 +42,7 @@ public:
     // another step by itself.
     [[nodiscard]] bool isInUse() const;
     [[nodiscard]] bool wasAsked() const { return m_shown && !m_asking.isEmpty(); }
+    [[nodiscard]] const Form &form() const;
     [[nodiscard]] bool isCall() const; // somebody may be on the phone
     [[nodiscard]] const std::string &stepKey() const { return m_step.key; }
 

@@ -173,9 +173,9 @@ void MainWindow::perform(ActId id)
     case ActId::back:
         return m_finder->isVisible() ? void() : panel.turnPage(id == ActId::further ? 1 : -1);
     case ActId::noAnswer:
-        return panel.now().outcome(QStringLiteral("no_answer"));
+        return outcome(QStringLiteral("no_answer"));
     case ActId::busy:
-        return panel.now().outcome(QStringLiteral("busy"));
+        return outcome(QStringLiteral("busy"));
     case ActId::skip:
         return panel.now().askSkip();
     case ActId::wait:
@@ -226,6 +226,12 @@ bool MainWindow::heard(bool isHeard)
     if (!isHeard)
         showMessage(tr("A new alarm has just come: look, then press again."), false);
     return isHeard;
+}
+
+void MainWindow::outcome(const QString &outcome)
+{
+    if (!m_live->incident().now().outcome(outcome))
+        showMessage(tr("This step calls nobody"), false);
 }
 
 void MainWindow::mainAct()

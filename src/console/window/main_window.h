@@ -77,6 +77,7 @@ private:
     // What is not heard is said.
     [[nodiscard]] bool heard(bool isHeard);
     void mainAct();
+    void outcome(const QString &outcome); // of the call that the step makes
     void choose(const QString &digit);
     void showEcho();
 
