@@ -2,6 +2,7 @@
 // there when there is nothing to ask.
 #include "keys.h"
 
+#include "console/incident/below_edge.h"
 #include "console/procedures/procedure_model.h"
 
 #include <QListView>
@@ -301,6 +302,108 @@ TEST_F(Questions, WhatOpenedAnIncidentIsNotSaidToHoldWhenItDoesNot)
     advance(1s);
     const QString why = panel().findChild<QLabel *>(QStringLiteral("why"))->text();
     EXPECT_TRUE(why.startsWith(QStringLiteral("what opened it holds no more"))) << why.toStdString();
+}
+
+// ---- what is said where ---------------------------------------------------------------------------------------------
+
+TEST_F(Questions, WhatIsWrongStandsAtItsField)
+{
+    startAir();
+    press(Qt::Key_W);
+    ASSERT_NE(cardForm(), nullptr);
+    const auto fields = cardForm()->findChildren<QLineEdit *>();
+    ASSERT_EQ(fields.size(), 2) << "for whom, how many minutes";
+    enter();
+    QLabel *wrong = nullptr;
+    for (QLabel *label : cardForm()->findChildren<QLabel *>()) {
+        if (label->text() == QStringLiteral("Fill in this field first"))
+            wrong = label;
+    }
+    ASSERT_NE(wrong, nullptr);
+    settle();
+    EXPECT_EQ(keyboard(), fields.front());
+    EXPECT_GT(wrong->y(), fields.front()->y());
+    EXPECT_LT(wrong->y(), fields.back()->y());
+    type(QStringLiteral("O&M"));
+    press(Qt::Key_Tab);
+    type(QStringLiteral("soon"));
+    press(Qt::Key_Return);
+    settle();
+    EXPECT_TRUE(wrong->text().startsWith(QStringLiteral("How many minutes?"))) << wrong->text().toStdString();
+    EXPECT_GT(wrong->y(), fields.back()->y());
+}
+
+TEST_F(Questions, DigitsThatLieBelowTheEdgeAreSaidAboveIt)
+{
+    m_window.reset();
+    open({}, {1366, 768});
+    m_link.publish();
+    press(Qt::Key_F12);
+    type(QStringLiteral("2"));
+    settle();
+    auto *below = panel().findChild<console::BelowEdge *>();
+    ASSERT_TRUE(below->isVisible()) << "the verdict is asked under the call";
+    for (const auto &option : shownStep()->questions.front().options)
+        EXPECT_TRUE(below->text().contains(QString::fromStdString(option.key + " " + option.label.en)))
+            << below->text().toStdString();
+    press(Qt::Key_PageDown);
+    press(Qt::Key_PageDown);
+    EXPECT_FALSE(below->isVisible());
+}
+
+TEST_F(Questions, AnOutcomeOfNoCallIsAnswered)
+{
+    startAir();
+    goToStep("care");
+    press(Qt::Key_N);
+    EXPECT_EQ(message(), QStringLiteral("This step calls nobody"));
+    EXPECT_TRUE(m_link.all(Kind::contactTried).empty());
+}
+
+TEST_F(Questions, AChainThatBeginsAnewSaysWhy)
+{
+    powerFails();
+    goToStep("phone-om");
+    ASSERT_FALSE(cardText("contactDetail").contains(QStringLiteral("the superior knows")));
+    for (int i = 0; i < 9 && shownStep()->call->chain != "superior"; ++i)
+        press(Qt::Key_N);
+    ASSERT_EQ(shownStep()->call->chain, "superior");
+    enter();
+    goToStep("phone-om");
+    EXPECT_EQ(shownStep()->call->position, 1);
+    EXPECT_TRUE(cardText("contactDetail").contains(QStringLiteral("the superior knows")))
+        << cardText("contactDetail").toStdString();
+}
+
+TEST_F(Questions, PhonesWorkAgainWithThePower)
+{
+    pbxComesUp();
+    powerFails();
+    goToStep("phone-om");
+    ASSERT_TRUE(cardText("phones").contains(QStringLiteral("not from"))) << cardText("phones").toStdString();
+    upsSays("OL", 97);
+    advance(1s);
+    EXPECT_FALSE(cardText("phones").contains(QStringLiteral("not from"))) << cardText("phones").toStdString();
+}
+
+TEST_F(Questions, WhatMayComeBackIsWatchedAndNeverInTheWay)
+{
+    startAir();
+    work();
+    ASSERT_EQ(shownStep(), nullptr) << "nothing to do, though a step is open";
+    goToStep("relapse");
+    type(QStringLiteral("1"));
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("relapse"), "yes");
+    ASSERT_NE(shownStep(), nullptr);
+    EXPECT_EQ(shownStep()->key, "normal-again");
+    advance(11min);
+    EXPECT_FALSE(shownIncident()->closable);
+    type(QStringLiteral("2"));
+    EXPECT_EQ(shownStep(), nullptr);
+    advance(11min);
+    EXPECT_TRUE(shownIncident()->closable);
+    goToStep("relapse");
+    EXPECT_NE(cardForm(), nullptr) << "it can come back once more";
 }
 
 // ---- nothing to ask -------------------------------------------------------------------------------------------------

@@ -145,8 +145,8 @@ void TrendChart::paintScale(QPainter &painter, const QRectF &plot, double most) 
             continue;
         painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 4));
         painter.setPen(l[Tint::muted]);
-        painter.drawText(QRectF(x - 30, plot.bottom() + 4, 60, kBottom - 4), Qt::AlignCenter,
-                         timeOfDay(t, *m_snapshot));
+        const qreal left = std::min(x - 30, qreal(width() - 60));
+        painter.drawText(QRectF(left, plot.bottom() + 4, 60, kBottom - 4), Qt::AlignCenter, timeOfDay(t, *m_snapshot));
         painter.setPen(l[Tint::line]);
     }
 }
