@@ -69,7 +69,6 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
         m_sinceKey.invalidate();
     });
     connect(m_ui->nowCard, &NowCard::asked, this, [this] {
-        orderTabStops();
         QTimer::singleShot(0, this, [this] {
             for (QWidget *sight :
                  {static_cast<QWidget *>(m_ui->nowCard->findChild<Form *>()), QApplication::focusWidget()}) {
@@ -272,10 +271,8 @@ void IncidentPanel::refresh()
         m_ui->nowCard->standBack();
     showSteps();
     m_below->watch(cardAsks() ? m_ui->nowCard->form() : *m_ui->incidentForm);
-    orderTabStops();
 }
 
-// Tabs and questions are made as they are needed; Tab goes through everything from top to bottom all the same.
 void IncidentPanel::orderTabStops()
 {
     QList<QWidget *> stops;
@@ -283,9 +280,12 @@ void IncidentPanel::orderTabStops()
         if ((widget->focusPolicy() & Qt::TabFocus) != 0)
             stops.append(widget);
     }
-    const auto place = [this](QWidget *widget) {
-        const QPoint middle = widget->mapTo(this, widget->rect().center());
-        return std::pair(middle.y(), middle.x());
+    // What is scrolled lies between what stands above and below it, however far it is scrolled.
+    const auto place = [this](const QWidget *widget) {
+        const bool isInside = m_ui->scroll->widget()->isAncestorOf(widget);
+        const QPoint middle = widget->mapTo(isInside ? m_ui->scroll->widget() : this, widget->rect().center());
+        const int part = isInside ? 1 : middle.y() < m_ui->scroll->y() ? 0 : 2;
+        return std::tuple(part, middle.y(), middle.x());
     };
     std::ranges::stable_sort(stops, {}, place);
     const bool inOrder = std::ranges::adjacent_find(stops, [](QWidget *a, QWidget *b) {

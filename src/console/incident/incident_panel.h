@@ -42,6 +42,9 @@ public:
     void nextStep(int direction);
     void turnPage(int direction); // of what does not fit
     void showTop();
+    // Tabs and questions are made as they are needed; Tab goes through everything from top to bottom all the same. To
+    // be called before it goes.
+    void orderTabStops();
     [[nodiscard]] NowCard &now();
     // A form in place of the Now card, about the panel as a whole: start by hand, sign in, close.
     // `make` words it in the language in force, again when that changes.
@@ -72,7 +75,6 @@ signals:
 private:
     void refresh();
     void turnTo(int incident);
-    void orderTabStops();
     void showHead();
     void showClocks();
     void showSteps();

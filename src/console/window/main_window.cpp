@@ -221,6 +221,12 @@ bool MainWindow::eventFilter(QObject *object, QEvent *event)
     return QMainWindow::eventFilter(object, event);
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    m_live->incident().orderTabStops();
+    return QMainWindow::focusNextPrevChild(next);
+}
+
 bool MainWindow::heard(bool isHeard)
 {
     if (!isHeard)
