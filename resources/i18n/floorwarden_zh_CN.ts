@@ -144,13 +144,6 @@
     </message>
 </context>
 <context>
-    <name>fw::console::BelowEdge</name>
-    <message>
-        <source>Page Down: %1</source>
-        <translation>向下翻页：%1</translation>
-    </message>
-</context>
-<context>
     <name>fw::console::Card</name>
     <message>
         <source>Power</source>
@@ -236,6 +229,10 @@
         <source>%1: last %2</source>
         <translation>%1：此前 %2</translation>
     </message>
+    <message>
+        <source>Nothing else is near its limit</source>
+        <translation>没有其他接近限值的项目</translation>
+    </message>
 </context>
 <context>
     <name>fw::console::ClockBar</name>
@@ -265,6 +262,14 @@
     <message>
         <source>Fill in this field first</source>
         <translation>请先填写此项</translation>
+    </message>
+    <message>
+        <source>Page Down: %1</source>
+        <translation>按 Page Down 翻页：%1</translation>
+    </message>
+    <message>
+        <source>E: %1</source>
+        <translation>按 E 填写：%1</translation>
     </message>
 </context>
 <context>
@@ -380,6 +385,10 @@
     <message>
         <source>what opened it holds no more</source>
         <translation>触发条件已不再成立</translation>
+    </message>
+    <message>
+        <source>needs you: no longer in the hands of %1</source>
+        <translation>需要处理：%1 的接手已到期</translation>
     </message>
 </context>
 <context>
@@ -520,16 +529,20 @@
         <translation>没有看护程序：控制台停止时无人知道</translation>
     </message>
     <message>
-        <source>Nothing to undo: what was done to a step can be taken back for 10 seconds</source>
-        <translation>没有可撤销的操作：步骤操作可在 10 秒内撤销</translation>
-    </message>
-    <message>
         <source>One digit chooses. What is asked now: look, then press again.</source>
         <translation>按一个数字即选定；当前是下一个问题，请看清后再按。</translation>
     </message>
     <message>
         <source>This step calls nobody</source>
         <translation>本步骤无需致电</translation>
+    </message>
+    <message>
+        <source> · out of service: put it back in service</source>
+        <translation> · 已停用：恢复使用</translation>
+    </message>
+    <message>
+        <source>Nothing to undo: Done, Skip and Wait can be taken back for 10 seconds</source>
+        <translation>没有可撤销的操作：完成、跳过、等待在 10 秒内可以撤销</translation>
     </message>
 </context>
 <context>
@@ -802,14 +815,6 @@
         <translation>按 E 后输入</translation>
     </message>
     <message>
-        <source>No free seat is known.</source>
-        <translation>没有已知的空闲座席。</translation>
-    </message>
-    <message>
-        <source>Free: %1</source>
-        <translation>空闲：%1</translation>
-    </message>
-    <message>
         <source>If it is known</source>
         <translation>如已知，请填写</translation>
     </message>
@@ -828,6 +833,22 @@
     <message>
         <source>the superior knows: once more from the first contact</source>
         <translation>已报上级领导：从第一联系人重新致电</translation>
+    </message>
+    <message>
+        <source>nobody else was reached: the superior now</source>
+        <translation>其他人均未联系上：请联系上级领导</translation>
+    </message>
+    <message>
+        <source>Watched (Ctrl+Down): %1</source>
+        <translation>持续观察（Ctrl+↓）：%1</translation>
+    </message>
+    <message>
+        <source>No seat without an agent is known.</source>
+        <translation>没有已知的空座席。</translation>
+    </message>
+    <message>
+        <source>Without an agent: %1</source>
+        <translation>空座席：%1</translation>
     </message>
 </context>
 <context>

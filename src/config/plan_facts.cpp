@@ -77,6 +77,8 @@ Fact readFact(PlanContext &plan, Section &section)
         section.wrong("per", "only a fact of type per has it");
     fact.fallback = plan.texts(section, "fallback", Need::optional);
     fact.changes = section.flag("changes").value_or(false);
+    if (fact.changes && fact.type == FactType::per)
+        section.wrong("changes", "a fact of type per is asked for each one that has none");
     section.finish();
     return fact;
 }

@@ -134,6 +134,8 @@ private:
         clock.forEach = step.forEach;
         clock.every = step.every;
         if (section.has("within")) {
+            if (step.watch)
+                section.wrong("within", "what is only watched has no deadline");
             checkRepeats(m_plan, section, "every", clock);
             m_plan.clockIds.add(section, "within", clock.id);
             m_plan.book.clocks.push_back(std::move(clock));

@@ -200,6 +200,13 @@ QString Desk::seatOut(int incident, const QString &seat, const QString &referenc
     return send(made);
 }
 
+QString Desk::returnSeat(const QString &seat)
+{
+    record::Command made = command(record::Verb::seatReturn, 0);
+    made.args["seat"] = seat.toStdString();
+    return send(made);
+}
+
 QString Desk::acknowledge(int incident)
 {
     return send(command(record::Verb::acknowledge, incident));
@@ -224,7 +231,8 @@ QString Desk::close(int incident, const QString &reason, const Json &clockReason
 
 bool Desk::canUndo() const
 {
-    return m_last && m_snapshot && m_snapshot->at.wall - m_last->at <= kUndoFor;
+    return m_last && m_snapshot && m_snapshot->at.wall - m_last->at <= kUndoFor &&
+           m_snapshot->incident(m_last->command.incident) != nullptr;
 }
 
 // The entry to correct is the one of that act: the newest about its step, and not one from before.

@@ -34,6 +34,7 @@ public:
     // `seat`: the one that failed; "": the incident's.
     QString assignSeat(int incident, const QString &seat, const QString &to);
     QString seatOut(int incident, const QString &seat, const QString &reference);
+    QString returnSeat(const QString &seat); // out of service until now
     QString acknowledge(int incident);
     QString takeCommand(int incident);
     QString close(int incident, const QString &reason, const Json &clockReasons, bool override);

@@ -267,7 +267,8 @@ Refusal CommandDesk::close(const Command &command, const Target &target)
             data["missing"].push_back(item.id);
     }
     put(command, Kind::incidentClosed,
-        byRule ? Sentence{"incident.closed_by_rule", {}} : Sentence{"incident.closed_override", {{"reason", reason}}},
+        {byRule ? "incident.closed_by_rule" : "incident.closed_override",
+         {{"title", target.run->book().title}, {"subject", subjectText(target.incident->subject)}, {"reason", reason}}},
         std::move(data));
     m_incidents.closed(id, m_world);
     m_world.recorder.effect(Silence{id});

@@ -54,7 +54,8 @@ Refusal CommandDesk::takeSeatOut(const Command &command)
         return refusal("seat_out", {{"seat", seat}});
     const std::string what = textOf(command.args, "what");
     const std::string reference = textOf(command.args, "reference");
-    put(command, Kind::seatOut, {"seat.out", {{"seat", seat}, {"what", what}, {"reference", reference}}},
+    const std::string shown = what + (what.empty() || reference.empty() ? "" : " ") + reference;
+    put(command, Kind::seatOut, {"seat.out", {{"seat", seat}, {"what", shown.empty() ? "—" : shown}}},
         {{"seat", seat}, {"what", what}, {"reference", reference}});
     m_world.floor.setSeatOut(SeatId{seat}, true);
     m_world.changes.seats.insert(SeatId{seat});

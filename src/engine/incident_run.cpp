@@ -47,8 +47,9 @@ void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member
         return;
     const Text &text = change->to == rules::Truth::no && !condition.cleared.empty() ? condition.cleared : condition.why;
     const std::string subject = member.empty() ? c.incident.subject : member;
+    const char *ended = condition.cleared.empty() ? "condition.over" : "condition.true"; // a good state may end
     world.recorder.add(
-        conditionDraft(condition.id, subject, *change, fillText(text, c, member), Json::object(), m_id, world));
+        conditionDraft(condition.id, subject, *change, fillText(text, c, member), Json::object(), m_id, world, ended));
 }
 
 void IncidentRun::lookAtConditions(World &world)

@@ -31,11 +31,11 @@ Text subjectText(const std::string &subject)
 
 record::Draft conditionDraft(const std::string &rule, const std::string &subject,
                              const rules::Condition::Change &change, const Text &why, Json figures, int incident,
-                             const World &world)
+                             const World &world, const char *ended)
 {
     constexpr std::array kNames{"false", "true", "unknown"};
     const char *sentence = change.to == Truth::yes  ? "condition.true"
-                           : change.to == Truth::no ? "condition.cleared"
+                           : change.to == Truth::no ? ended
                                                     : "condition.unknown";
     return {
         record::Kind::conditionChanged,

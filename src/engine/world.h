@@ -38,10 +38,10 @@ struct World {
 // A subject as people say it: the site has no name of its own.
 [[nodiscard]] Text subjectText(const std::string &subject);
 
-// A condition's change as a record. `incident` 0 for the site's rules.
+// A condition's change as a record. `incident` 0 for the site's rules. `ended`: the sentence for its end.
 [[nodiscard]] record::Draft conditionDraft(const std::string &rule, const std::string &subject,
                                            const rules::Condition::Change &change, const Text &why, Json figures,
-                                           int incident, const World &world);
+                                           int incident, const World &world, const char *ended = "condition.cleared");
 // Changes between unknown and false say nothing to anybody.
 [[nodiscard]] bool worthRecording(const rules::Condition::Change &change);
 

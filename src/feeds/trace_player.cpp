@@ -28,6 +28,9 @@ TracePlayer::TracePlayer(const TraceFile &file, int times, Rounds rounds, Audien
     : m_trace(makePlayedTrace(file)), m_times(std::max(times, 1)), m_rounds(rounds), m_audience(audience),
       m_fold(m_trace.epochMicroseconds), m_names(namesOf(m_times, 0))
 {
+    const std::size_t opening = openingEnd();
+    if (opening > 0) // a round takes time
+        m_rounds.laterEnd = std::max(m_rounds.laterEnd, m_trace.items[opening - 1].at + Duration{1});
 }
 
 std::size_t TracePlayer::openingEnd() const

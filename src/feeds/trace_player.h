@@ -31,7 +31,7 @@ public:
 
     struct Rounds {
         bool again = false;                  // begin again at the end; ids of calls are renamed
-        Duration laterEnd = Duration::max(); // where the trace ends in every round but the first
+        Duration laterEnd = Duration::max(); // where the trace ends in every round but the first, behind its opening
     };
     // `file` and `audience` must outlive the player.
     TracePlayer(const TraceFile &file, int times, Rounds rounds, Audience &audience);

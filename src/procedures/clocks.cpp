@@ -18,6 +18,8 @@ using rules::Truth;
 
 namespace {
 
+constexpr const char *kUndo = "undo"; // starts a run, or stops one, in place of an anchor
+
 struct ClockPart { // a clock for one value of its for_each
     const Clock *clock = nullptr;
     std::string value;
@@ -138,6 +140,30 @@ std::optional<std::pair<WallTime, std::string>> restartOf(const ClockPart &part,
     return std::nullopt;
 }
 
+// What a person did to the step of this anchor, before the record `seq`, has been taken back since.
+bool isUndone(const std::string &anchor, std::uint64_t seq, const Context &c)
+{
+    constexpr std::string_view kStep = "step:";
+    if (!anchor.starts_with(kStep))
+        return false;
+    const std::string id = anchor.substr(kStep.size());
+    return std::ranges::any_of(c.incident.steps, [&](const auto &entry) {
+        const auto &[key, step] = entry;
+        return (key == id || key.starts_with(id + ":")) && step.state == StepState::active && step.by == "undo" &&
+               step.activated.seq > seq;
+    });
+}
+
+// The latest run that goes on as before: what stopped it has been taken back.
+const record::Clock *lastStoppedByUndone(const ClockPart &part, const Context &c)
+{
+    for (auto run = c.incident.clocks.rbegin(); run != c.incident.clocks.rend(); ++run) {
+        if (run->clock == part.key && run->stopped && isUndone(run->stoppedBy, run->stopped->seq, c))
+            return &*run;
+    }
+    return nullptr;
+}
+
 std::optional<Seen> skippedByPerson(const std::string &step, const Context &c)
 {
     const auto it = c.incident.steps.find(step);
@@ -222,6 +248,8 @@ void stop(const ClockPart &part, const Context &c, std::vector<Draft> &drafts)
     }
     if (const auto by = cancelledBy(part, run->from, c))
         drafts.push_back(stopDraft(part, *run, false, *by, c));
+    else if (isUndone(run->startedBy, run->from.seq, c))
+        drafts.push_back(stopDraft(part, *run, false, kUndo, c));
     else if (const auto restart = restartOf(part, *run, c))
         drafts.push_back(stopDraft(part, *run, false, restart->second, c));
     else if (!part.clock->of.empty())
@@ -261,24 +289,16 @@ std::optional<Begin> holdStart(const ClockPart &part, const record::Clock *last,
     return Begin{since, "condition:" + part.clock->of};
 }
 
-// What a person did to the step that stopped it has been taken back: it counts on as before.
-bool isTakenBack(const record::Clock &last, const Context &c)
-{
-    constexpr std::string_view kStep = "step:";
-    if (!last.stoppedBy.starts_with(kStep))
-        return false;
-    const auto it = c.incident.steps.find(last.stoppedBy.substr(kStep.size()));
-    return it != c.incident.steps.end() && it->second.state == StepState::active && it->second.by == "undo" &&
-           last.stopped->seq < it->second.activated.seq;
-}
-
 std::optional<Begin> nextStart(const ClockPart &part, const record::Clock &last, const Context &c)
 {
     if (isRunning(last))
         return std::nullopt;
-    if (isTakenBack(last, c))
-        return Begin{last.from.at, "undo", last.dueAt};
-    const bool open = stepStateOf(part, c) != StepState::skipped;
+    const auto state = stepStateOf(part, c);
+    const bool open = state != StepState::skipped;
+    if (last.stoppedBy == kUndo || isUndone(last.stoppedBy, last.stopped->seq, c)) {
+        const record::Clock *before = open && state != StepState::done ? lastStoppedByUndone(part, c) : nullptr;
+        return before == nullptr ? firstStart(part, c) : Begin{before->from.at, kUndo, before->dueAt};
+    }
     if (part.clock->every && open && last.state != ClockState::cancelled) {
         WallTime from = last.dueAt; // rounds that passed while the console was down count once
         const Duration round = c.book.duration(part.clock->after);

@@ -99,7 +99,7 @@ Turn turnOf(const std::vector<Contact> &contacts, const Context &c, const std::s
     const bool own = !isUsedUp(contacts, c, tries, chain) || isUsedUp(contacts, c, tries, kSuperior);
     const std::string next = own ? chain : kSuperior;
     const std::string lastOutcome = tries.of.empty() ? std::string() : tries.of.back()->outcome;
-    return {next, positionIn(contacts, tries, next), lastOutcome, tries.again};
+    return {next, positionIn(contacts, tries, next), lastOutcome, tries.again && own && tries.of.empty()};
 }
 
 bool allTried(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,

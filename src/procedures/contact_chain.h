@@ -23,7 +23,7 @@ struct Turn {
     std::string chain;
     int position = 1;
     std::string lastOutcome; // of the last try that counts; "" none
-    bool again = false;      // the superior was reached: the chain has begun anew
+    bool again = false;      // the superior was reached: the chain begins anew with this one
 };
 // For a step that calls `chain`: the chain's own people, then the superior's chain, where the playbook has it.
 [[nodiscard]] Turn turnOf(const std::vector<Contact> &contacts, const Context &c, const std::string &stepKey,

@@ -25,11 +25,11 @@ Text stepTitle(const Instance &instance, const Context &c)
 
 // ---- activation -----------------------------------------------------------------------------------------------------
 
-// Every part done, skipped or waiting: what follows need not wait for it. Nor for a step that does not apply.
-// Where both have the same parts, each part follows its own.
+// Every part done, skipped or waiting: what follows need not wait for it. Nor for a step that does not apply, or
+// watches. Where both have the same parts, each part follows its own.
 bool letsPass(const Step &before, const Instance &next, const Context &c)
 {
-    if (truthOf(before.when, c) == Truth::no)
+    if (before.watch || truthOf(before.when, c) == Truth::no)
         return true;
     const auto parts = instancesOf(before, c);
     const bool sameParts = !before.forEach.empty() && before.forEach == next.step->forEach;
@@ -46,7 +46,7 @@ const Step *previousOfRole(const Phase &phase, const Step &step)
     for (const Step &other : phase.steps) {
         if (&other == &step)
             return previous;
-        if (other.role == step.role && !other.byClock)
+        if (other.role == step.role && !other.byClock && !other.watch)
             previous = &other;
     }
     return nullptr;
@@ -81,7 +81,7 @@ Text skipText(const std::string &reason)
 {
     constexpr std::array kEn{"not needed", "done by others", "nobody reached", "impossible now", "started in error"};
     constexpr std::array kZh{"不需要", "已由他人完成", "无人联系上", "暂无法执行", "误启动"};
-    const std::size_t i = std::size_t(reason.front() - '1');
+    const std::size_t i = reason.size() == 1 ? std::size_t(reason.front() - '1') : kEn.size();
     return i < kEn.size() ? Text{kEn[i], kZh[i]} : Text{reason, reason};
 }
 

@@ -113,8 +113,8 @@ void close(State &state, Incident &incident, const Record &r)
 
 void acknowledge(Incident &incident, const Record &r)
 {
-    incident.owner = text(r.data, "operator");
     const bool expired = !r.data.contains("until");
+    incident.owner = text(r.data, expired ? "was" : "operator");
     incident.ownedUntil = expired ? std::nullopt : std::optional(time(r.data, "until"));
 }
 
@@ -164,7 +164,7 @@ void changeStep(Incident &incident, const Record &r)
         next.evidence = text(r.data, "evidence");
     } else if (r.kind == Kind::stepSkipped) {
         next.state = StepState::skipped;
-        next.reason = text(r.data, "reason");
+        next.reason = text(r.data, r.data.contains("text") ? "text" : "reason");
     }
     step = std::move(next);
 }
@@ -199,6 +199,7 @@ void changeClock(Incident &incident, const Record &r)
                                    time(r.data, "due_at"),
                                    ClockState::running,
                                    {},
+                                   text(r.data, "from"),
                                    {},
                                    {},
                                    false});

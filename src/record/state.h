@@ -56,6 +56,7 @@ struct Clock { // one run; the key of its clock names it, "relogin_within:1005"
     WallTime dueAt{};
     ClockState state = ClockState::running;
     std::optional<Seen> stopped; // fired, kept or cancelled
+    std::string startedBy;       // by which anchor, "undo", or the clock itself
     std::string stoppedBy;       // kept or cancelled: by which anchor
     std::optional<WallTime> pausedAt;
     bool late = false;

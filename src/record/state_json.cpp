@@ -41,7 +41,7 @@ template <Is<Step> S, class Visit> void fields(S &s, Visit visit)
 
 template <Is<Clock> C, class Visit> void fields(C &c, Visit visit)
 {
-    auto &[clock, kind, run, from, dueAt, state, stopped, stoppedBy, pausedAt, late] = c;
+    auto &[clock, kind, run, from, dueAt, state, stopped, startedBy, stoppedBy, pausedAt, late] = c;
     visit("clock", clock);
     visit("kind", kind);
     visit("run", run);
@@ -49,6 +49,7 @@ template <Is<Clock> C, class Visit> void fields(C &c, Visit visit)
     visit("due_at", dueAt);
     visit("state", state);
     visit("stopped", stopped);
+    visit("started_by", startedBy);
     visit("stopped_by", stoppedBy);
     visit("paused_at", pausedAt);
     visit("late", late);

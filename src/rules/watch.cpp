@@ -155,7 +155,7 @@ std::vector<Near> Watch::nearest(const floor::Floor &floor, Moment now, std::siz
     for (const auto &[nearness, entry] : ranked) {
         const Rule &rule = m_rules[entry->first.rule];
         const Settings settings = settingsOf(entry->first);
-        const Text &text = rule.cleared.empty() ? rule.why : rule.cleared;
+        const Text &text = nearness < 1 && !rule.cleared.empty() ? rule.cleared : rule.why;
         all.push_back({&rule, entry->first.subject, nearness, fillTerms(text, environment(entry->first, settings)),
                        entry->second.condition.pendingSince()});
     }

@@ -72,8 +72,6 @@ private:
 [[nodiscard]] std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now);
 [[nodiscard]] std::vector<Returned> returnedOf(const engine::Engine &engine, Moment now);
 [[nodiscard]] std::vector<Procedure> proceduresOf(const engine::Engine &engine, const std::vector<Incident> &incidents);
-// A rule opened it, and nothing that led there holds any more.
-[[nodiscard]] bool hasCeased(const record::Incident &incident);
 // The call a step asks for, with the contact whose turn it is.
 [[nodiscard]] CallCard callCardOf(const std::string &chain, const std::string &stepKey, const procedures::Context &c,
                                   const engine::Engine &engine);

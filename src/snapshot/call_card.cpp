@@ -7,15 +7,26 @@
 namespace fw::snapshot {
 namespace {
 
+// The good state that a clock of the playbook holds for is there: what failed works again, for the time being.
+bool worksAgain(const procedures::Context &c)
+{
+    return std::ranges::any_of(c.book.clocks, [&](const procedures::Clock &clock) {
+        const auto it = c.conditions.find({clock.of, ""});
+        return !clock.of.empty() && it != c.conditions.end() && it->second.shown == rules::Truth::yes;
+    });
+}
+
 // What phones may hang on and what does not work now: "pbx", "trunk", "power".
-std::vector<std::string> failedNow(const engine::Engine &engine)
+std::vector<std::string> failedNow(const engine::Engine &engine, Moment now)
 {
     std::vector<std::string> failed;
     if (!engine.floor().pbxKnown())
         failed.emplace_back("pbx");
     for (const auto &[id, run] : engine.runs()) {
         const record::Incident &incident = engine.state().incidents.at(id);
-        if (incident.procedure == kPowerFailure && !hasCeased(incident))
+        if (worksAgain(engine.contextOf(run, now)))
+            continue;
+        if (incident.procedure == kPowerFailure)
             failed.emplace_back("power");
         if (incident.procedure == kSystemFailure)
             failed.push_back(incident.subject); // a system named as what phones hang on
@@ -23,9 +34,9 @@ std::vector<std::string> failedNow(const engine::Engine &engine)
     return failed;
 }
 
-std::vector<Phone> phonesFor(const std::string &through, const engine::Engine &engine)
+std::vector<Phone> phonesFor(const std::string &through, const engine::Engine &engine, Moment now)
 {
-    const auto failed = failedNow(engine);
+    const auto failed = failedNow(engine, now);
     const auto hasFailed = [&](const floor::Phone &phone) {
         return std::ranges::any_of(phone.hangsOn,
                                    [&](const auto &on) { return std::ranges::find(failed, on) != failed.end(); });
@@ -67,6 +78,7 @@ CallCard callCardOf(const std::string &chain, const std::string &stepKey, const 
     card.position = turn.position;
     card.last = procedures::lastPosition(contacts, turn.chain);
     card.lastOutcome = turn.lastOutcome;
+    card.escalated = turn.chain != chain;
     card.again = turn.again;
     if (const procedures::Chain *of = c.book.chain(turn.chain)) {
         card.title = of->title;
@@ -84,7 +96,7 @@ CallCard callCardOf(const std::string &chain, const std::string &stepKey, const 
         card.hours = contact->hours;
         card.outOfHours = outOfHours(contact->hours, (c.now.wall + offset).time_since_epoch() % kDay);
     }
-    card.phones = phonesFor(card.through, engine);
+    card.phones = phonesFor(card.through, engine, c.now);
     return card;
 }
 

@@ -96,13 +96,13 @@ Step stepOf(const procedures::Instance &instance, bool phaseHolds, const procedu
     step.applies = phaseHolds && truthOf(from.when, c, member) != Truth::no;
     fillState(step, instance, c);
     fillTimes(step, instance, c);
+    step.questions = questionsOf(instance, c);
     if (step.state == StepState::done || step.state == StepState::skipped)
         return step;
     if (!from.refuse.when.empty() && from.refuse.when.truth(procedures::IncidentEnvironment(c)) == Truth::yes)
         step.refused = fillText(from.refuse.why, c);
     if (const std::string chain = chainOf(from, c); !chain.empty())
         step.call = callCardOf(chain, instance.key, c, engine);
-    step.questions = questionsOf(instance, c);
     return step;
 }
 
@@ -232,14 +232,13 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
     incident.openedAt = from.openedAt;
     incident.by = from.by;
     incident.commander = from.commander;
-    if (from.ownedUntil && *from.ownedUntil > c.now.wall) {
-        incident.owner = from.owner;
+    incident.owner = from.owner;
+    if (from.ownedUntil && *from.ownedUntil > c.now.wall)
         incident.ownedUntil = from.ownedUntil;
-    }
     for (const procedures::Missing &missing : procedures::missingForClose(c))
         incident.missing.push_back({missing.id, missing.text});
     incident.closable = incident.missing.empty();
-    incident.isOver = hasCeased(from);
+    incident.isOver = from.by.starts_with("rule:") && from.troubles.empty();
     for (const std::string &playbook : from.suggested) {
         const bool taken = std::ranges::any_of(engine.state().incidents, [&](const auto &entry) {
             return entry.second.playbook == playbook && entry.second.openedAt >= from.openedAt;
@@ -264,11 +263,6 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
 }
 
 } // namespace
-
-bool hasCeased(const record::Incident &incident)
-{
-    return incident.by.starts_with("rule:") && incident.troubles.empty();
-}
 
 std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
 {

@@ -30,7 +30,8 @@ Question plain(const procedures::Fact &fact, const procedures::Context &c)
     question.fact = fact.id;
     question.type = typeName(fact.type);
     question.ask = fact.ask;
-    question.noted = c.incident.facts.contains(fact.id) && !fact.changes;
+    question.noted = c.incident.facts.contains(fact.id);
+    question.changes = fact.changes;
     if (const Json value = factValue(fact, c); !value.is_null())
         question.value = factText(fact, c).en;
     const procedures::IncidentEnvironment env(c);

@@ -17,7 +17,7 @@ const Step *stepNow(const Incident &incident)
         step = first([&](const Step &s) { return isActive(s) && !s.again; });
     if (step == nullptr)
         step = first(isActive);
-    return step != nullptr ? step : first([](const Step &s) { return s.state == StepState::waiting; });
+    return step != nullptr ? step : first([](const Step &s) { return s.state == StepState::waiting && !s.watch; });
 }
 
 Duration left(const Clock &clock, WallTime now)

@@ -130,7 +130,8 @@ struct Question {
     std::string part;           // of a fact with one value for each: the one that is asked for
     std::string value;          // noted so far
     bool noted = false;
-    bool needed = true; // false: the step is done without it, too
+    bool changes = false; // is asked though it is noted, and of a step that is finished
+    bool needed = true;   // false: the step is done without it, too
 };
 
 struct Phone {
@@ -153,6 +154,7 @@ struct CallCard {
     bool outOfHours = false;
     std::vector<Phone> phones; // the one to take first
     std::string lastOutcome;   // of the last try for this step; "" none
+    bool escalated = false;    // nobody of the step's own chain was reached: this is the superior's
     bool again = false;        // the superior knows that nobody was reached: once more from the first
 };
 
@@ -233,7 +235,7 @@ struct Incident {
     WallTime openedAt{};
     std::string by;
     std::string commander;
-    std::string owner;
+    std::string owner;                  // who took it on last
     std::optional<WallTime> ownedUntil; // in hand until then; nothing: needs you
     bool closable = false;
     std::vector<Missing> missing; // for closing

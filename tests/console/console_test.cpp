@@ -298,6 +298,10 @@ bool ConsoleTest::actOnce()
     const snapshot::Step *now = shownStep();
     const bool open =
         now != nullptr && (now->state == snapshot::StepState::active || now->state == snapshot::StepState::waiting);
+    if (!open && now != nullptr && card() != nullptr && card()->isInUse()) { // what was said on the call: not now
+        press(Qt::Key_Escape);
+        return true;
+    }
     if (!open || now->again) // in time: it comes by itself
         return false;
     const std::string id = now->key.substr(0, now->key.find(':'));

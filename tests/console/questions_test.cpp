@@ -119,7 +119,7 @@ TEST_F(Questions, TheSeatsThatAreFreeAreOfferedAndTheFirstIsTaken)
     QStringList texts;
     for (const QLabel *label : cardForm()->findChildren<QLabel *>())
         texts << label->text();
-    EXPECT_TRUE(texts.contains(QStringLiteral("Free: 1004, 1006"))) << texts.join('\n').toStdString();
+    EXPECT_TRUE(texts.contains(QStringLiteral("Without an agent: 1004, 1006"))) << texts.join('\n').toStdString();
     press(Qt::Key_Return);
     ASSERT_NE(m_link.last(Kind::seatAssigned), nullptr);
     EXPECT_EQ(m_link.last(Kind::seatAssigned)->data.at("to"), "1004");
@@ -201,6 +201,21 @@ TEST_F(Questions, AFalseAlarmIsSaidOnTheCallThatToldIt)
     enter();
     enter();
     EXPECT_FALSE(m_link.state().incidents.at(1).open());
+}
+
+TEST_F(Questions, ACallThatWasMadeStaysUntilItsVerdictIsSaid)
+{
+    press(Qt::Key_F12);
+    type(QStringLiteral("2"));
+    ASSERT_EQ(shownStep()->key, "ask-administration");
+    enter(); // reached
+    ASSERT_EQ(stepState("ask-administration").state, record::StepState::done);
+    advance(3s);
+    EXPECT_EQ(card()->stepKey(), "ask-administration");
+    ASSERT_NE(cardForm(), nullptr);
+    press(Qt::Key_Escape); // they do not know
+    advance(3s);
+    EXPECT_NE(card()->stepKey(), "ask-administration");
 }
 
 TEST_F(Questions, WhoCallsTheFireServiceWhileFindingOutHasARealFire)
@@ -327,6 +342,7 @@ TEST_F(Questions, WhatIsWrongStandsAtItsField)
     type(QStringLiteral("O&M"));
     press(Qt::Key_Tab);
     type(QStringLiteral("soon"));
+    press(Qt::Key_Tab, Qt::ShiftModifier);
     press(Qt::Key_Return);
     settle();
     EXPECT_TRUE(wrong->text().startsWith(QStringLiteral("How many minutes?"))) << wrong->text().toStdString();
@@ -373,6 +389,9 @@ TEST_F(Questions, AChainThatBeginsAnewSaysWhy)
     EXPECT_EQ(shownStep()->call->position, 1);
     EXPECT_TRUE(cardText("contactDetail").contains(QStringLiteral("the superior knows")))
         << cardText("contactDetail").toStdString();
+    press(Qt::Key_N);
+    EXPECT_EQ(shownStep()->call->position, 2);
+    EXPECT_FALSE(cardText("contactDetail").contains(QStringLiteral("the superior knows"))) << "the second one of them";
 }
 
 TEST_F(Questions, PhonesWorkAgainWithThePower)
@@ -393,17 +412,86 @@ TEST_F(Questions, WhatMayComeBackIsWatchedAndNeverInTheWay)
     ASSERT_EQ(shownStep(), nullptr) << "nothing to do, though a step is open";
     goToStep("relapse");
     type(QStringLiteral("1"));
+    EXPECT_EQ(shownStep(), nullptr) << "normal: back to where it was";
+    goToStep("relapse");
+    type(QStringLiteral("2"));
     EXPECT_EQ(m_link.state().incidents.at(1).facts.at("relapse"), "yes");
     ASSERT_NE(shownStep(), nullptr);
     EXPECT_EQ(shownStep()->key, "normal-again");
     advance(11min);
     EXPECT_FALSE(shownIncident()->closable);
-    type(QStringLiteral("2"));
+    press(Qt::Key_S);
+    type(QStringLiteral("1"));
+    ASSERT_EQ(stepState("normal-again").state, record::StepState::skipped);
+    goToStep("normal-again");
+    ASSERT_NE(cardForm(), nullptr) << "skipped, and still to be said";
+    type(QStringLiteral("1"));
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("relapse"), "no");
+    work();
     EXPECT_EQ(shownStep(), nullptr);
     advance(11min);
     EXPECT_TRUE(shownIncident()->closable);
     goToStep("relapse");
     EXPECT_NE(cardForm(), nullptr) << "it can come back once more";
+}
+
+TEST_F(Questions, ACallStaysOnTheCardWhateverElseRises)
+{
+    startByHand(2, QStringLiteral("ticketing"));
+    work("department");
+    press(Qt::Key_W);
+    type(QStringLiteral("the duty engineer"));
+    press(Qt::Key_Tab);
+    press(Qt::Key_A, Qt::ControlModifier);
+    type(QStringLiteral("1"));
+    press(Qt::Key_Return);
+    advance(3s);
+    ASSERT_EQ(shownStep()->key, "maintenance") << "a call, too";
+    advance(61s);
+    ASSERT_EQ(stepState("department").state, record::StepState::active) << "nobody has answered";
+    EXPECT_EQ(shownStep()->key, "maintenance") << "somebody may be on the phone";
+    press(Qt::Key_Escape);
+    EXPECT_EQ(shownStep()->key, "department") << "back to what is to do now";
+}
+
+TEST_F(Questions, ASeatOutOfServiceIsPutBackFromTheFinder)
+{
+    pbxComesUp();
+    losePhones({"1002"});
+    goToStep("seat");
+    enter();
+    enter(); // no reference
+    ASSERT_TRUE(m_link.state().seatsOut.contains("1002"));
+    press(Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("1002 back"));
+    press(Qt::Key_Return);
+    EXPECT_FALSE(m_link.state().seatsOut.contains("1002"));
+}
+
+TEST_F(Questions, WhoseHandsAnIncidentIsNoLongerInIsSaid)
+{
+    signIn(QStringLiteral("07"));
+    startAir();
+    press(Qt::Key_A);
+    advance(11min);
+    const QString hands = panel().findChild<QLabel *>(QStringLiteral("hands"))->text();
+    EXPECT_EQ(hands, QStringLiteral("needs you: no longer in the hands of 07"));
+}
+
+TEST_F(Questions, ClosingLeavesNoUndoOnAnotherIncident)
+{
+    startAir();
+    powerFails();
+    press(Qt::Key_Right, Qt::ControlModifier);
+    if (shownId() != 2)
+        press(Qt::Key_Right, Qt::ControlModifier);
+    ASSERT_EQ(shownId(), 2);
+    goToStep("shed");
+    enter();
+    ASSERT_TRUE(m_window->desk().canUndo());
+    closeShown();
+    ASSERT_FALSE(m_link.state().incidents.at(2).open());
+    EXPECT_FALSE(m_window->desk().canUndo());
 }
 
 // ---- nothing to ask -------------------------------------------------------------------------------------------------
@@ -416,6 +504,12 @@ TEST_F(Questions, WhenAllIsDoneTheCardSaysWhatTheIncidentWaitsFor)
     ASSERT_NE(card(), nullptr);
     EXPECT_EQ(cardText("title"), QStringLiteral("Nothing to do now"));
     EXPECT_TRUE(cardText("body").startsWith(QStringLiteral("It waits for this: "))) << cardText("body").toStdString();
+    EXPECT_TRUE(cardText("body").contains(QStringLiteral("Watched (Ctrl+Down): Watch the temperature")))
+        << cardText("body").toStdString();
+    press(Qt::Key_Down, Qt::ControlModifier);
+    EXPECT_EQ(card()->stepKey(), "relapse");
+    press(Qt::Key_Escape);
+    EXPECT_EQ(cardText("title"), QStringLiteral("Nothing to do now"));
     advance(11min);
     EXPECT_EQ(cardText("title"), QStringLiteral("It may be closed"));
     EXPECT_TRUE(statusOf(4).startsWith(QStringLiteral("may be closed"))) << statusOf(4).toStdString();

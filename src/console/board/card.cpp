@@ -79,7 +79,7 @@ void Card::paintEvent(QPaintEvent *)
     for (const QString &line : m_text.lines) {
         const QRectF room(inner.left(), y, inner.width(), frame.bottom() - y - 2);
         const qreal needed = painter.boundingRect(room, Qt::TextWordWrap, line).height();
-        if (m_text.oneEach || needed > room.height()) {
+        if (needed > room.height()) {
             if (room.height() < kLine)
                 break;
             paintText(painter, QRectF(room.left(), y, room.width(), kLine), Qt::AlignVCenter, line);
@@ -163,14 +163,16 @@ CardText temperatureCard(const snapshot::Snapshot &snapshot, const Look &)
 
 CardText nearestCard(const snapshot::Snapshot &snapshot, const Look &look)
 {
-    CardText card{.title = Card::tr("Nearest to alarm"), .headline = {}, .lines = {}, .oneEach = true};
+    CardText card{.title = Card::tr("Nearest to alarm"), .headline = {}, .lines = {}};
     for (const snapshot::Nearest &near : snapshot.nearest) {
         card.lines << QStringLiteral("%1 · %2").arg(QString::fromStdString(near.subject), look.text(near.text));
         if (near.pendingSince)
             card.state = CardText::State::soon;
     }
     if (card.lines.isEmpty())
-        card.lines << (snapshot.pbxKnown ? Card::tr("Nothing is near its limit") : Card::tr("no data"));
+        card.lines << (!snapshot.pbxKnown           ? Card::tr("no data")
+                       : snapshot.incidents.empty() ? Card::tr("Nothing is near its limit")
+                                                    : Card::tr("Nothing else is near its limit"));
     return card;
 }
 

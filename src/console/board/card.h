@@ -12,7 +12,6 @@ struct CardText {
     QString title;
     QString headline; // "" none
     QStringList lines;
-    bool oneEach = false; // a line that is too long is cut, not wrapped
     State state = State::normal;
     bool operator==(const CardText &) const = default;
 };

@@ -9,10 +9,8 @@ namespace {
 constexpr Duration kLeast = std::chrono::minutes{6};
 constexpr Duration kMost = std::chrono::minutes{30};
 constexpr int kTitle = 26;
-constexpr int kEventRows = 2;  // events that come close together: the newest ones are worded
-constexpr int kRowsFrom = 110; // px of the plot: below it one of them is
-constexpr int kRow = 20;       // px
-constexpr int kValue = 24;     // px: height of the newest value
+constexpr int kRow = 20;   // px
+constexpr int kValue = 24; // px: height of the newest value
 constexpr int kLeft = 40;
 constexpr int kBottom = 24;
 constexpr int kLowPlot = 56; // px: below it the curve alone
@@ -156,34 +154,31 @@ void TrendChart::paintEvents(QPainter &painter, const QRectF &plot, const TrendP
 {
     const Look &l = look();
     painter.setFont(typeface(size::kSmall));
-    const auto most = plot.height() < kRowsFrom ? 1 : kEventRows;
     const int rows = int(plot.height() - 30) / kRow;
-    qsizetype events = 0;
+    bool isNewest = true; // is worded even where the curve crosses its words
     for (const Event &event : m_events) {
         const qreal x = xOf(event.at, plot);
         if (x < plot.left() || x > plot.right())
             continue;
         painter.setPen(l[Tint::muted]);
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-        if (events >= most)
-            continue;
         const QString text = timeOfDay(event.at, *m_snapshot) + QLatin1Char(' ') + l.text(event.text);
         const bool toLeft = x > plot.center().x();
         const qreal room = toLeft ? x - plot.left() - 6 : plot.right() - x - 6;
         const qreal wide = std::min<qreal>(room, painter.fontMetrics().horizontalAdvance(text) + 4);
         const QRectF lowest(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, kRow);
         std::optional<QRectF> found;
-        for (const bool clear : {true, false}) { // of the curve; where there is no such place it goes over the words
-            for (int row = 0; row < rows && !found; ++row) {
+        for (const bool clear : {true, false}) {
+            for (int row = 0; row < rows && !found && (clear || isNewest); ++row) {
                 const QRectF box = lowest.translated(0, -kRow * row);
                 const bool taken = std::ranges::any_of(worded, [&](const QRectF &o) { return o.intersects(box); });
                 if (!taken && !(clear && crosses(curve, box)))
                     found = box;
             }
         }
+        isNewest = false;
         if (!found)
             continue;
-        ++events;
         const QRectF box = *found;
         worded.append(box);
         painter.fillRect(box, l[Tint::raised]);

@@ -9,7 +9,6 @@ namespace {
 
 constexpr int kSide = 10;
 constexpr int kAbove = 3;
-constexpr int kMayBeCut = 12; // px: of a form's lower margin
 
 } // namespace
 
@@ -42,13 +41,14 @@ bool BelowEdge::eventFilter(QObject *object, QEvent *event)
 void BelowEdge::look()
 {
     const QWidget *content = m_area.widget();
-    const bool chooses = m_form != nullptr && m_form->isVisibleTo(content) && !m_form->digits().isEmpty();
-    const int end = chooses ? m_form->mapTo(content, QPoint(0, m_form->height())).y() : 0;
+    const bool asks = m_form != nullptr && m_form->isVisibleTo(content) && !m_form->hasKeyboard();
+    const QString words = asks ? m_form->inShort() : QString();
+    const int end = words.isEmpty() ? 0 : m_form->mapTo(content, QPoint(0, m_form->endOfQuestion())).y();
     const int edge = m_area.verticalScrollBar()->value() + m_area.viewport()->height();
-    setVisible(chooses && end - kMayBeCut > edge);
-    if (!chooses)
+    setVisible(end > edge);
+    if (words.isEmpty())
         return;
-    setText(QStringLiteral("▼ ") + tr("Page Down: %1").arg(m_form->digits()));
+    setText(QStringLiteral("▼ ") + words);
     const QSize room = m_area.viewport()->size();
     const int height = heightForWidth(room.width());
     setGeometry(0, room.height() - height, room.width(), height);

@@ -49,7 +49,10 @@ QString detailOf(const snapshot::CallCard &call)
         detail << NowCard::tr("nobody is named for this in contacts.csv");
     if (call.again)
         detail << NowCard::tr("the superior knows: once more from the first contact");
-    if (!call.lastOutcome.empty())
+    const bool isFirst = call.escalated && call.position == 1; // whom nobody has tried yet
+    if (isFirst)
+        detail << NowCard::tr("nobody else was reached: the superior now");
+    else if (!call.lastOutcome.empty())
         detail << NowCard::tr("last try: %1").arg(outcomeName(call.lastOutcome));
     if (call.outOfHours)
         detail << NowCard::tr("outside hours %1").arg(QString::fromStdString(call.hours));

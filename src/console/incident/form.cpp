@@ -177,6 +177,7 @@ void Form::addFields(QVBoxLayout *rows)
         if (field.options.isEmpty()) {
             auto *edit = new FieldEdit(field.value, field.hint, m_edits.isEmpty() ? m_spec.way : QString(), m_content);
             edit->setAccessibleName(field.label);
+            connect(edit, &QLineEdit::textEdited, this, [this] { m_missing->hide(); });
             caption->setBuddy(edit);
             rows->addWidget(edit);
             m_edits.insert(field.id, edit);
@@ -251,14 +252,33 @@ bool Form::hasKeyboard() const
     return isAncestorOf(QApplication::focusWidget());
 }
 
-QString Form::digits() const
+void Form::takeChoice()
 {
-    QStringList all;
-    for (const FormChoice &choice : m_spec.choices) {
-        if (choice.refused.isEmpty())
-            all << QStringLiteral("%1 %2").arg(choice.key, choice.label);
+    for (QPushButton *button : m_choiceButtons) {
+        if (button->isEnabled())
+            return button->setFocus(Qt::OtherFocusReason);
     }
-    return all.join(QStringLiteral(" · "));
+}
+
+QString Form::inShort() const
+{
+    QStringList digits;
+    for (const FormChoice &choice : m_spec.choices) {
+        if (choice.refused.isEmpty() && !choice.key.isEmpty())
+            digits << QStringLiteral("%1 %2").arg(choice.key, choice.label);
+    }
+    if (!digits.isEmpty() && m_choice.isEmpty())
+        return tr("Page Down: %1").arg(digits.join(QStringLiteral(" · ")));
+    return m_spec.fields.isEmpty() || m_spec.way.isEmpty() ? QString() : tr("E: %1").arg(m_spec.fields.front().label);
+}
+
+int Form::endOfQuestion() const
+{
+    const QWidget *last = m_choice.isEmpty() && !m_choiceButtons.isEmpty()
+                              ? static_cast<const QWidget *>(m_choiceButtons.back())
+                          : m_spec.fields.isEmpty() ? nullptr
+                                                    : m_edits.value(m_spec.fields.front().id);
+    return last == nullptr ? 0 : last->mapTo(this, QPoint(0, last->height())).y();
 }
 
 bool Form::hasInput() const
@@ -319,12 +339,14 @@ void Form::submit()
     emit submitted(m_spec.id, m_choice, answers());
 }
 
-void Form::complain(const QString &problem)
+void Form::complain(const QString &problem, const QString &field)
 {
-    QWidget *focus = QApplication::focusWidget();
-    const bool isField = m_edits.key(qobject_cast<QLineEdit *>(focus)) != QString() ||
-                         m_combos.key(qobject_cast<QComboBox *>(focus)) != QString();
-    complainBelow(isField ? focus : nullptr, problem);
+    QWidget *at = m_edits.value(field);
+    for (QLineEdit *edit : m_edits)
+        at = at == nullptr && edit->hasFocus() ? edit : at;
+    for (QComboBox *combo : m_combos)
+        at = at == nullptr && combo->hasFocus() ? combo : at;
+    complainBelow(at, problem);
 }
 
 void Form::complainBelow(QWidget *field, const QString &problem)

@@ -70,12 +70,16 @@ public:
     bool choose(const QString &key);
     // Moves the keyboard into the first empty field, or the first choice. A value that stands there is typed over.
     void takeFocus();
+    void takeChoice(); // into the first of what is chosen from
     [[nodiscard]] bool hasKeyboard() const;
-    [[nodiscard]] QString digits() const; // and what they choose; "": there is nothing to choose
+    // In a line: the digits and what they choose, else what its field asks.
+    [[nodiscard]] QString inShort() const;
+    // px from its top: where that ends.
+    [[nodiscard]] int endOfQuestion() const;
     void submit();
-    // Says what is wrong with what was submitted, which stays to be mended: below the field with the keyboard, else
-    // below the title.
-    void complain(const QString &problem);
+    // Says what is wrong with what was submitted, which stays to be mended: below this field, else the one with the
+    // keyboard, else below the title.
+    void complain(const QString &problem, const QString &field = {});
     // The same, of something that may be meant after all. False: that was said already, and it was submitted again.
     [[nodiscard]] bool doubt(const QString &problem);
 

@@ -28,9 +28,12 @@ QString hands(const snapshot::Incident &incident, const snapshot::Snapshot &snap
     QStringList parts;
     const QString owner =
         incident.owner.empty() ? IncidentPanel::tr("somebody not signed in") : QString::fromStdString(incident.owner);
-    parts << (incident.ownedUntil
-                  ? IncidentPanel::tr("in hand: %1, until %2").arg(owner, timeOfDay(*incident.ownedUntil, snapshot))
-                  : IncidentPanel::tr("needs you: nobody has taken it on"));
+    if (incident.ownedUntil)
+        parts << IncidentPanel::tr("in hand: %1, until %2").arg(owner, timeOfDay(*incident.ownedUntil, snapshot));
+    else if (!incident.owner.empty())
+        parts << IncidentPanel::tr("needs you: no longer in the hands of %1").arg(owner);
+    else
+        parts << IncidentPanel::tr("needs you: nobody has taken it on");
     if (!incident.commander.empty())
         parts << IncidentPanel::tr("commander %1").arg(QString::fromStdString(incident.commander));
     return parts.join(kBetween);

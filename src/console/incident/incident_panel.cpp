@@ -24,6 +24,13 @@ constexpr int kTimelineRow = 26;
 constexpr int kMargins = 30;      // left and right, of the form
 constexpr int kHeldStill = 2'000; // ms after a key
 
+bool isActive(const snapshot::Incident &incident, const std::string &key)
+{
+    return std::ranges::any_of(incident.steps, [&](const snapshot::Step &step) {
+        return step.key == key && step.state == snapshot::StepState::active && step.applies;
+    });
+}
+
 } // namespace
 
 IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui::IncidentPanel>())
@@ -63,11 +70,15 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     connect(m_ui->nowCard, &NowCard::moved, this, [this] {
         m_stepIsChosen = false;
         m_sinceKey.invalidate();
+        showTop();
     });
     connect(m_ui->nowCard, &NowCard::noted, this, [this] {
         m_leaveWhenDone = true;
         m_sinceKey.invalidate();
+        showTop();
     });
+    connect(qApp, &QApplication::focusChanged, this,
+            [this] { QTimer::singleShot(0, this, &IncidentPanel::showKeyboard); });
     connect(m_ui->nowCard, &NowCard::asked, this, [this] {
         QTimer::singleShot(0, this, [this] {
             for (QWidget *sight :
@@ -189,12 +200,13 @@ void IncidentPanel::leaveIfDone()
     m_stepIsChosen = false;
 }
 
-// The chosen one while it is there, or the one under the supervisor's hands; else the one to do now.
+// The chosen one while it is there, or the one under the supervisor's hands or on the phone; else the one to do now.
 std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
 {
     const bool isThere = std::ranges::find(incident.steps, m_step, &snapshot::Step::key) != incident.steps.end();
     const bool isHeld = m_sinceKey.isValid() && m_sinceKey.elapsed() < kHeldStill;
-    if (isThere && (m_stepIsChosen || isHeld || m_ui->nowCard->isInUse()))
+    const bool isCalled = m_ui->nowCard->isCall() && m_ui->nowCard->stepKey() == m_step && isActive(incident, m_step);
+    if (isThere && (m_stepIsChosen || isHeld || isCalled || m_ui->nowCard->isInUse()))
         return m_step;
     const snapshot::Step *now = snapshot::stepNow(incident);
     return now == nullptr ? std::string() : now->key;
@@ -214,7 +226,12 @@ void IncidentPanel::nextStep(int direction)
     const snapshot::Incident *shown = incident();
     if (shown == nullptr || shown->steps.empty())
         return;
-    const auto at = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    auto at = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    if (at == shown->steps.end()) { // nothing to do: what is open all the same
+        at = std::ranges::find(shown->steps, snapshot::StepState::active, &snapshot::Step::state);
+        if (at != shown->steps.end())
+            return chooseStep(at->key);
+    }
     auto index = at == shown->steps.end() ? (direction > 0 ? -1 : 0) : at - shown->steps.begin();
     const auto n = std::ptrdiff_t(shown->steps.size());
     chooseStep(shown->steps[std::size_t((index + direction + n) % n)].key); // from the last to the first
@@ -358,6 +375,10 @@ void IncidentPanel::ask(std::function<FormSpec()> make)
 
 void IncidentPanel::stopAsking()
 {
+    if (isIdle()) { // nothing to leave but the step
+        m_stepIsChosen = false;
+        m_step.clear();
+    }
     m_ui->nowCard->stopAsking();
     m_asked.clear();
     m_ui->incidentForm->clear();

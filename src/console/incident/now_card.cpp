@@ -93,11 +93,12 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     }
     if (incident->id != m_incident || step->key != m_step.key) {
         m_asking.clear();
+        m_awaits.clear();
         m_ui->form->putAway();
     }
     m_incident = incident->id;
     m_step = *step;
-    QString state = step->state == StepState::active ? tr("Now") : tr("Step");
+    QString state = step->state == StepState::active && !step->watch ? tr("Now") : tr("Step");
     if (step->state == StepState::waiting)
         state = tr("Waiting for an answer");
     if (step->state == StepState::done)
@@ -124,8 +125,12 @@ void NowCard::showRest(const snapshot::Incident &incident)
     m_ui->role->setText(tr("Now"));
     m_ui->title->setText(incident.closable ? tr("It may be closed") : tr("Nothing to do now"));
     const QString missing = missingTexts(incident, *m_look).join(QStringLiteral(" · "));
-    m_ui->body->setText(incident.closable ? tr("Enter asks whether to close it.")
-                                          : tr("It waits for this: %1").arg(missing));
+    QString body = incident.closable ? tr("Enter asks whether to close it.") : tr("It waits for this: %1").arg(missing);
+    for (const snapshot::Step &step : incident.steps) {
+        if (step.watch && step.state == StepState::active)
+            body += QLatin1Char('\n') + tr("Watched (Ctrl+Down): %1").arg(m_look->text(step.title));
+    }
+    m_ui->body->setText(body);
     m_ui->body->show();
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->sayFrame, m_ui->refused, m_ui->callArea})
         widget->hide();
@@ -167,7 +172,9 @@ void NowCard::showCall()
 
 const snapshot::Question *NowCard::openQuestion() const
 {
-    const auto it = std::ranges::find(m_step.questions, false, &snapshot::Question::noted);
+    auto it = std::ranges::find(m_step.questions, false, &snapshot::Question::noted);
+    if (it == m_step.questions.end())
+        it = std::ranges::find(m_step.questions, true, &snapshot::Question::changes);
     return it == m_step.questions.end() ? nullptr : &*it;
 }
 
@@ -181,7 +188,8 @@ void NowCard::showQuestion()
         m_ui->form->clear();
         return;
     }
-    if (!isOpen() && !m_ui->form->hasKeyboard()) { // finished meanwhile: what is being typed may still be noted
+    if (!isOpen() && !question->changes && m_awaits != m_step.key &&
+        !m_ui->form->hasKeyboard()) { // finished meanwhile: what is being typed may still be noted
         m_ui->form->putAway();
         return;
     }
@@ -254,11 +262,17 @@ void NowCard::onAnswered(const QString &commandId, const std::optional<Text> &re
             return m_ui->form->complain(m_look->text(*refused));
         const bool isAnswer = m_asking.isEmpty();
         m_asking.clear();
+        m_awaits.clear();
         m_ui->form->clear();
         showButtons();
-        isAnswer ? emit noted() : emit moved();
+        isAnswer && !m_step.watch ? emit noted() : emit moved();
     } else if (commandId == m_acted && !refused) {
-        emit moved();
+        if (m_awaits.empty())
+            return emit moved();
+        showQuestion();
+        m_ui->form->takeChoice();
+    } else if (commandId == m_acted) {
+        m_awaits.clear();
     }
 }
 
@@ -274,6 +288,9 @@ void NowCard::mainAct()
         askFor(m_step.act == Act::assignSeat ? QStringLiteral("assign") : QStringLiteral("out"));
         return;
     }
+    const snapshot::Question *said = openQuestion(); // on the call: it is asked until it is noted, or Esc
+    if (m_step.act == Act::reached && said != nullptr && said->type == "choice" && !said->noted)
+        m_awaits = m_step.key;
     m_acted = act();
 }
 
@@ -336,8 +353,9 @@ FormSpec NowCard::askedSpec() const
     } else if (m_asking == QLatin1String("assign")) {
         const QStringList free = freeSeats(*m_desk->snapshot());
         spec.title = tr("To which seat?");
-        spec.body = free.isEmpty() ? tr("No free seat is known.")
-                                   : tr("Free: %1").arg(free.mid(0, kMostOffered).join(QStringLiteral(", ")));
+        spec.body = free.isEmpty()
+                        ? tr("No seat without an agent is known.")
+                        : tr("Without an agent: %1").arg(free.mid(0, kMostOffered).join(QStringLiteral(", ")));
         spec.fields = {{QStringLiteral("value"), tr("Seat"), free.value(0), {}}};
     } else if (m_asking == QLatin1String("out")) {
         spec.title = tr("Take the seat out of service");
@@ -383,11 +401,17 @@ void NowCard::submitWait(const FormAnswers &answers)
         m_submitted = m_desk->wait(m_incident, m_step.key, answers.value(QStringLiteral("whom")),
                                    m_desk->snapshot()->at.wall + std::chrono::minutes{minutes});
     else
-        m_ui->form->complain(tr("How many minutes? A whole number above 0."));
+        m_ui->form->complain(tr("How many minutes? A whole number above 0."), QStringLiteral("minutes"));
 }
 
 void NowCard::stopAsking()
 {
+    if (!m_awaits.empty()) { // they did not say
+        m_awaits.clear();
+        window()->setFocus(Qt::OtherFocusReason);
+        showQuestion();
+        emit moved();
+    }
     if (m_asking.isEmpty())
         return;
     m_asking.clear();
@@ -403,7 +427,7 @@ bool NowCard::choose(const QString &key)
 
 bool NowCard::isInUse() const
 {
-    return m_shown && (wasAsked() || m_ui->form->hasKeyboard());
+    return m_shown && (wasAsked() || !m_awaits.empty() || m_ui->form->hasKeyboard());
 }
 
 } // namespace fw::console

@@ -74,9 +74,10 @@ private:
     int m_incident = 0;
     snapshot::Step m_step;
     bool m_shown = false;
-    QString m_asking;    // a form that the supervisor opened: skip, skip-other, wait, assign, out
-    QString m_submitted; // the command that a form became; it stays until that is answered
-    QString m_acted;     // the command of the main act
+    QString m_asking;     // a form that the supervisor opened: skip, skip-other, wait, assign, out
+    QString m_submitted;  // the command that a form became; it stays until that is answered
+    QString m_acted;      // the command of the main act
+    std::string m_awaits; // step whose call was made, and what was said on it is not noted yet; "" none
 };
 
 // A question of a playbook as a form; `way` brings the keyboard into its first field.

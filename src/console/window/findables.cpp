@@ -57,6 +57,11 @@ void Findables::addPeople(const snapshot::Snapshot &snapshot, QList<Findable> &a
     }
     for (const snapshot::Seat &seat : snapshot.seats) {
         QString text = MainWindow::tr("Seat %1").arg(QString::fromStdString(seat.id.str()));
+        if (seat.state == snapshot::SeatState::out) {
+            text += MainWindow::tr(" · out of service: put it back in service");
+            all.append({text, {}, [put = returnSeat, id = QString::fromStdString(seat.id.str())] { put(id); }});
+            continue;
+        }
         if (!seat.agent.empty())
             text += MainWindow::tr(" · agent %1").arg(QString::fromStdString(seat.agent));
         all.append({text, {}, [tell = say, show = showIncident, text, id = seat.incident] {

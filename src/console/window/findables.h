@@ -16,6 +16,7 @@ struct Findables {
     std::function<void()> mainAct;
     std::function<void(const QString &playbook)> start;
     std::function<void(int incident)> showIncident;
+    std::function<void(const QString &seat)> returnSeat;
     std::function<void(const QString &)> say;
 
     // `snapshot` may be null: nothing is known of the floor yet.

@@ -188,7 +188,7 @@ void MainWindow::perform(ActId id)
         return panel.askClose();
     case ActId::undo:
         if (!m_desk.canUndo())
-            return showMessage(tr("Nothing to undo: what was done to a step can be taken back for 10 seconds"), false);
+            return showMessage(tr("Nothing to undo: Done, Skip and Wait can be taken back for 10 seconds"), false);
         return m_desk.undo();
     case ActId::nextStep:
         return panel.nextStep(1);
@@ -291,6 +291,7 @@ Findables MainWindow::findables()
                      .mainAct = [this] { mainAct(); },
                      .start = [this](const QString &playbook) { m_starter.startPlaybook(playbook); },
                      .showIncident = [this](int id) { m_live->incident().showIncident(id); },
+                     .returnSeat = [this](const QString &seat) { m_desk.returnSeat(seat); },
                      .say = [this](const QString &text) { showMessage(text, false); }};
 }
 
