@@ -42,12 +42,12 @@ void BelowEdge::look()
 {
     const QWidget *content = m_area.widget();
     const bool asks = m_form != nullptr && m_form->isVisibleTo(content) && !m_form->hasKeyboard();
-    const QString words = asks ? m_form->inShort() : QString();
-    const int end = words.isEmpty() ? 0 : m_form->mapTo(content, QPoint(0, m_form->endOfQuestion())).y();
+    if (!asks || m_form->inShort().isEmpty())
+        return hide();
+    const QString words = m_form->inShort();
+    const int end = m_form->mapTo(content, QPoint(0, m_form->endOfQuestion())).y();
     const int edge = m_area.verticalScrollBar()->value() + m_area.viewport()->height();
     setVisible(end > edge);
-    if (words.isEmpty())
-        return;
     setText(QStringLiteral("▼ ") + words);
     const QSize room = m_area.viewport()->size();
     const int height = heightForWidth(room.width());
