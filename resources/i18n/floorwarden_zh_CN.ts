@@ -250,6 +250,13 @@
     </message>
 </context>
 <context>
+    <name>fw::console::Finder</name>
+    <message>
+        <source>Nothing is called so</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
     <name>fw::console::Form</name>
     <message>
         <source>Cancel · Esc</source>

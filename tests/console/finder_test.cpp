@@ -4,6 +4,8 @@
 #include "console/incident/incident_panel.h"
 #include "console/window/finder.h"
 
+#include <QListWidget>
+
 namespace fw::test {
 namespace {
 
@@ -30,6 +32,19 @@ TEST_F(FinderTest, GivesTheKeyboardBackThoughOneListWasOpenedOverTheOther)
     press(Qt::Key_Return);
     ASSERT_NE(m_link.last(record::Kind::noteWritten), nullptr);
     EXPECT_EQ(m_link.last(record::Kind::noteWritten)->data.at("text"), "looked");
+}
+
+TEST_F(FinderTest, SaysThatNothingIsCalledSo)
+{
+    open();
+    press(Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("no such thing"));
+    auto *list = m_window->findChild<console::Finder *>()->findChild<QListWidget *>();
+    ASSERT_EQ(list->count(), 1);
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("Nothing is called so"));
+    const auto before = m_link.records().size();
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.records().size(), before);
 }
 
 } // namespace

@@ -155,7 +155,6 @@ void TrendChart::paintEvents(QPainter &painter, const QRectF &plot, const TrendP
     const Look &l = look();
     painter.setFont(typeface(size::kSmall));
     const int rows = int(plot.height() - 30) / kRow;
-    bool isNewest = true; // is worded even where the curve crosses its words
     for (const Event &event : m_events) {
         const qreal x = xOf(event.at, plot);
         if (x < plot.left() || x > plot.right())
@@ -168,15 +167,12 @@ void TrendChart::paintEvents(QPainter &painter, const QRectF &plot, const TrendP
         const qreal wide = std::min<qreal>(room, painter.fontMetrics().horizontalAdvance(text) + 4);
         const QRectF lowest(toLeft ? x - 6 - wide : x + 6, plot.bottom() - 22, wide, kRow);
         std::optional<QRectF> found;
-        for (const bool clear : {true, false}) {
-            for (int row = 0; row < rows && !found && (clear || isNewest); ++row) {
-                const QRectF box = lowest.translated(0, -kRow * row);
-                const bool taken = std::ranges::any_of(worded, [&](const QRectF &o) { return o.intersects(box); });
-                if (!taken && !(clear && crosses(curve, box)))
-                    found = box;
-            }
+        for (int row = 0; row < rows && !found; ++row) {
+            const QRectF box = lowest.translated(0, -kRow * row);
+            const bool taken = std::ranges::any_of(worded, [&](const QRectF &other) { return other.intersects(box); });
+            if (!taken && !crosses(curve, box))
+                found = box;
         }
-        isNewest = false;
         if (!found)
             continue;
         const QRectF box = *found;

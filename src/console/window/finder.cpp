@@ -65,7 +65,10 @@ void Finder::filter(const QString &typed)
         m_list->addItem(m_all[i].detail.isEmpty() ? m_all[i].text
                                                   : QStringLiteral("%1   ·   %2").arg(m_all[i].text, m_all[i].detail));
     }
-    m_list->setCurrentRow(words.isEmpty() ? -1 : 0); // Enter does nothing that nobody has asked for
+    if (m_shown.isEmpty())
+        m_list->addItem(tr("Nothing is called so"));
+    m_list->setCurrentRow(words.isEmpty() || m_shown.isEmpty() ? -1
+                                                               : 0); // Enter does nothing that nobody has asked for
 }
 
 void Finder::run()
