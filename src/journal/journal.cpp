@@ -266,8 +266,6 @@ Result<void> Writer::flush()
 {
     Impl &impl = *m_impl;
     const std::uint64_t target = impl.appended;
-    for (int i = 0; i < kSpins && impl.told.load(std::memory_order_acquire) < target; ++i)
-        std::this_thread::yield();
     std::unique_lock lock(impl.mutex);
     if (impl.told >= target)
         return {};
