@@ -5,6 +5,18 @@ namespace fw::engine {
 
 using record::Kind;
 
+namespace {
+
+// The seat that is named, else the one that the incident is about; "": none.
+std::string seatOf(const record::Command &command, const World &world)
+{
+    const std::string named = textOf(command.args, "seat");
+    const record::Incident *incident = world.incident(command.incident);
+    return named.empty() && incident != nullptr ? incident->subject : named;
+}
+
+} // namespace
+
 // Why an agent cannot work at this seat. One that nobody knows may be a home agent's other number.
 Refusal CommandDesk::refusedSeat(const std::string &seat, const std::string &failed, const std::string &agent) const
 {
@@ -44,10 +56,7 @@ Refusal CommandDesk::assignSeat(const Command &command, const Target &target)
 
 Refusal CommandDesk::takeSeatOut(const Command &command)
 {
-    std::string seat = textOf(command.args, "seat");
-    const record::Incident *incident = m_world.incident(command.incident);
-    if (seat.empty() && incident != nullptr)
-        seat = incident->subject;
+    const std::string seat = seatOf(command, m_world);
     if (seat.empty())
         return missingField("seat");
     if (m_world.state().seatsOut.contains(seat))
@@ -64,10 +73,7 @@ Refusal CommandDesk::takeSeatOut(const Command &command)
 
 Refusal CommandDesk::returnSeat(const Command &command)
 {
-    std::string seat = textOf(command.args, "seat");
-    const record::Incident *incident = m_world.incident(command.incident);
-    if (seat.empty() && incident != nullptr)
-        seat = incident->subject;
+    const std::string seat = seatOf(command, m_world);
     if (!m_world.state().seatsOut.contains(seat))
         return refusal("seat_in_service", {{"seat", seat.empty() ? "—" : seat}});
     put(command, Kind::seatReturned, {"seat.returned", {{"seat", seat}}}, {{"seat", seat}});

@@ -288,10 +288,10 @@ void NowCard::mainAct()
         askFor(m_step.act == Act::assignSeat ? QStringLiteral("assign") : QStringLiteral("out"));
         return;
     }
-    const snapshot::Question *said = openQuestion(); // on the call: it is asked until it is noted, or Esc
-    if (m_step.act == Act::reached && said != nullptr && said->type == "choice" && !said->noted)
-        m_awaits = m_step.key;
     m_acted = act();
+    const snapshot::Question *said = openQuestion(); // on the call: it is asked until it is noted, or Esc
+    if (!m_acted.isEmpty() && m_step.act == Act::reached && said != nullptr && said->type == "choice" && !said->noted)
+        m_awaits = m_step.key;
 }
 
 void NowCard::fillIn()

@@ -67,8 +67,8 @@ void Finder::filter(const QString &typed)
     }
     if (m_shown.isEmpty())
         m_list->addItem(tr("Nothing is called so"));
-    m_list->setCurrentRow(words.isEmpty() || m_shown.isEmpty() ? -1
-                                                               : 0); // Enter does nothing that nobody has asked for
+    const bool asksForIt = !words.isEmpty() && !m_shown.isEmpty(); // Enter does nothing that nobody has asked for
+    m_list->setCurrentRow(asksForIt ? 0 : -1);
 }
 
 void Finder::run()
