@@ -222,8 +222,8 @@
         <translation>各项均远离限值</translation>
     </message>
     <message>
-        <source>%1: last %2, silent since %3</source>
-        <translation>%1：此前 %2，自 %3 起无数据</translation>
+        <source>%1: %2 until %3</source>
+        <translation>%1 %2，至 %3</translation>
     </message>
     <message>
         <source>%1: last %2</source>

@@ -160,7 +160,7 @@ TEST_F(Board, ATemperatureOverItsLimitStandsOutWhereverItIsShown)
     EXPECT_TRUE(lampSays(QStringLiteral("28.5 °C")));
 
     card = zone(false, Mark::none);
-    EXPECT_TRUE(card.lines.contains(QStringLiteral("servers: last 28.5 °C, silent since 10:00")))
+    EXPECT_TRUE(card.lines.contains(QStringLiteral("servers: 28.5 °C until 10:00")))
         << card.lines.join('|').toStdString();
 }
 

@@ -1,5 +1,6 @@
 // The real window on a test's engine, driven as a supervisor drives it: keys go to the widget that has the keyboard,
-// what is on screen is read from the widgets. Nothing happens between two calls: the clock is the test's.
+// what is on screen is read from the widgets. Nothing happens between two calls: the clocks are the test's, the core's
+// (advance) and the window's (pass).
 #pragma once
 
 #include "test_link.h"
@@ -8,7 +9,6 @@
 #include "console/window/main_window.h"
 
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -59,6 +59,8 @@ protected:
     // What came in is shown.
     void settle();
     void advance(Duration d);
+    // Nobody touches anything for so long, and nothing happens on the floor.
+    void pass(Duration d);
     [[nodiscard]] QWidget *keyboard() const;
 
     // ---- the floor: the PBX with its agents 1001 … on tickets
@@ -109,9 +111,10 @@ protected:
     TestLink m_link;
     std::vector<console::Sound> m_played;
     std::unique_ptr<console::MainWindow> m_window;
-    QElapsedTimer m_sinceOpened;
 
 private:
+    Duration m_steady{0};   // of the window
+    Duration m_openedAt{0}; // the newest incident
     std::size_t m_opened = 0;
     int m_calls = 0;
     std::vector<CallId> m_waiting;

@@ -55,12 +55,7 @@ protected:
         ASSERT_EQ(m_link.state().incidents.size(), 2U);
         ASSERT_EQ(shownId(), 2);
     }
-    void waitUntilTheHoldIsOver()
-    {
-        QElapsedTimer since;
-        since.start();
-        ASSERT_TRUE(QTest::qWaitFor([&] { return since.elapsed() > 2'100; }, 5'000));
-    }
+    void waitUntilTheHoldIsOver() { pass(2s); }
 };
 
 // ---- the step -------------------------------------------------------------------------------------------------------
@@ -161,17 +156,12 @@ TEST_F(Hands, AGraverAlarmComesToTheFrontWhenTheHandsAreOff)
 
 TEST_F(Hands, AGraverAlarmComesToTheFrontOnceTheHandsRest)
 {
-    m_window.reset();
-    open({.handsOff = 1500ms});
-    m_link.publish();
     startAir();
     goToStep("care");
     powerFails();
+    pass(9'999ms);
     ASSERT_EQ(shownId(), 1) << "the hands were on";
-    QElapsedTimer since;
-    since.start();
-    while (shownId() == 1 && since.elapsed() < 20'000)
-        advance(100ms);
+    pass(1ms);
     EXPECT_EQ(shownId(), 2);
 }
 

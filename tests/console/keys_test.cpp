@@ -341,7 +341,7 @@ TEST_F(Keys, ANewAlarmSoundsAndF8Mutes)
 {
     m_played.clear();
     powerFails();
-    ASSERT_TRUE(QTest::qWaitFor([this] { return !m_played.empty(); }, 2'000));
+    ASSERT_TRUE(QTest::qWaitFor([this] { return !m_played.empty(); }));
     EXPECT_EQ(m_played.front(), console::Sound::medium);
     press(Qt::Key_F8);
     EXPECT_TRUE(std::ranges::any_of(m_window->findChildren<QWidget *>(), [](const QWidget *widget) {

@@ -96,6 +96,20 @@ protected:
         look("fire");
         type(QStringLiteral("1"));
         look("a real fire");
+        m_link.durableUpTo(m_link.state().lastSeq);
+        m_link.diskRefuses(true);
+        m_link.publish();
+        press(Qt::Key_T);
+        type(QStringLiteral("kept in memory"));
+        press(Qt::Key_Return);
+        look("a disk that refuses");
+        const auto recorded = [this] { return m_window->findChild<console::JournalLine *>()->recordedText(); };
+        const QString refused = recorded();
+        m_link.stall(true);
+        pass(6s);
+        ASSERT_TRUE(QTest::qWaitFor([&] { return recorded() != refused; }));
+        settle();
+        look("a core that stopped");
     }
 };
 

@@ -153,7 +153,7 @@ CardText temperatureCard(const snapshot::Snapshot &snapshot, const Look &)
         if (zone.known)
             card.lines << QStringLiteral("%1 %2").arg(name, celsius(zone));
         else if (zone.unknownSince)
-            card.lines << Card::tr("%1: last %2, silent since %3")
+            card.lines << Card::tr("%1: %2 until %3") // its last, in two short lines
                               .arg(name, celsius(zone), timeOfDay(*zone.unknownSince, snapshot));
         else
             card.lines << Card::tr("%1: last %2").arg(name, celsius(zone));

@@ -8,6 +8,8 @@ namespace {
 constexpr int kHeight = 36;
 constexpr int kPadding = 16;
 constexpr int kGap = 22;
+constexpr int kBoxMargin = 8; // left and right of a text on a ground of its own
+constexpr int kBoxAbove = 4;
 
 } // namespace
 
@@ -65,22 +67,28 @@ void JournalLine::paintEvent(QPaintEvent *)
     if (!m_snapshot)
         return;
     const QRectF inner(kPadding, 0, width() - 2 * kPadding, height());
+    const auto box = [&](qreal left, qreal wide, Tint ground) {
+        const QRectF around(left - kBoxMargin, kBoxAbove, wide + 2 * kBoxMargin, height() - 2 * kBoxAbove);
+        painter.fillRect(around, l[ground]);
+    };
     const QString recorded = recordedText();
     const bool bad = m_snapshot->isEcho || m_snapshot->notRecorded() > 0;
     painter.setFont(typeface(size::kSmall, bad ? Weight::bold : Weight::normal));
-    painter.setPen(l[bad ? Tint::red : Tint::ink]);
     const int recordedWidth = painter.fontMetrics().horizontalAdvance(recorded);
+    if (bad)
+        box(inner.right() - recordedWidth, recordedWidth, Tint::redBack);
+    painter.setPen(l[bad ? Tint::red : Tint::ink]);
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, recorded);
     const qreal right = inner.right() - recordedWidth - kGap;
     qreal x = inner.left();
     if (!m_message.isEmpty()) {
         painter.setFont(typeface(size::kSmall, Weight::bold));
         const QString text = (m_isRefusal ? QStringLiteral("▲ ") : QString()) + m_message;
-        const qreal wide = std::min<qreal>(painter.fontMetrics().horizontalAdvance(text) + 16, right - x);
-        painter.fillRect(QRectF(x - 8, 4, wide + 8, height() - 8), l[m_isRefusal ? Tint::redBack : Tint::raised]);
+        const qreal wide = std::min<qreal>(painter.fontMetrics().horizontalAdvance(text) + 1, right - x - kBoxMargin);
+        box(x, wide, m_isRefusal ? Tint::redBack : Tint::raised);
         painter.setPen(l[m_isRefusal ? Tint::red : Tint::ink]);
-        paintText(painter, QRectF(x, 0, wide - 8, height()), Qt::AlignVCenter, text);
-        x += wide + kGap;
+        paintText(painter, QRectF(x, 0, wide, height()), Qt::AlignVCenter, text);
+        x += wide + kBoxMargin + kGap;
     }
     for (const snapshot::Entry &entry : m_snapshot->news) {
         painter.setFont(typeface(size::kSmall, Weight::bold));

@@ -21,8 +21,8 @@ namespace {
 constexpr int kStepRow = 34;
 constexpr int kTimelineRows = 6;
 constexpr int kTimelineRow = 26;
-constexpr int kMargins = 30;      // left and right, of the form
-constexpr int kHeldStill = 2'000; // ms after a key
+constexpr int kMargins = 30;                             // left and right, of the form
+constexpr Duration kHeldStill = std::chrono::seconds{2}; // after a key
 
 bool isActive(const snapshot::Incident &incident, const std::string &key)
 {
@@ -69,12 +69,12 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
     connect(m_ui->nowCard, &NowCard::moved, this, [this] {
         m_stepIsChosen = false;
-        m_sinceKey.invalidate();
+        m_sinceKey.forget();
         showTop();
     });
     connect(m_ui->nowCard, &NowCard::noted, this, [this] {
         m_leaveWhenDone = true;
-        m_sinceKey.invalidate();
+        m_sinceKey.forget();
         showTop();
     });
     connect(qApp, &QApplication::focusChanged, this,
@@ -92,10 +92,11 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
 
 IncidentPanel::~IncidentPanel() = default;
 
-void IncidentPanel::setUp(Desk &desk, const Look &look)
+void IncidentPanel::setUp(Desk &desk, const Look &look, const Steady &steady)
 {
     m_desk = &desk;
     m_look = &look;
+    m_sinceKey = Since(steady);
     connect(m_desk, &Desk::answered, this, &IncidentPanel::onAnswered);
     connect(m_desk, &Desk::undone, this, [this](int incident, const std::string &step) {
         showIncident(incident);
@@ -175,7 +176,7 @@ void IncidentPanel::turnTo(int incident)
     m_note->turnTo(incident, m_snapshot->incident(m_shown) == nullptr);
     m_shown = incident;
     m_stepIsChosen = false;
-    m_sinceKey.invalidate();
+    m_sinceKey.forget();
 }
 
 void IncidentPanel::nextIncident(int direction)
@@ -204,7 +205,7 @@ void IncidentPanel::leaveIfDone()
 std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
 {
     const bool isThere = std::ranges::find(incident.steps, m_step, &snapshot::Step::key) != incident.steps.end();
-    const bool isHeld = m_sinceKey.isValid() && m_sinceKey.elapsed() < kHeldStill;
+    const bool isHeld = !m_sinceKey.isOver(kHeldStill);
     const bool isCalled = m_ui->nowCard->isCall() && m_ui->nowCard->stepKey() == m_step && isActive(incident, m_step);
     if (isThere && (m_stepIsChosen || isHeld || isCalled || m_ui->nowCard->isInUse()))
         return m_step;

@@ -7,8 +7,8 @@
 #include "console/incident/form.h"
 #include "console/incident/step_model.h"
 #include "console/incident/timeline_model.h"
+#include "console/steady.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 #include <functional>
@@ -30,7 +30,7 @@ public:
     explicit IncidentPanel(QWidget *parent = nullptr);
     ~IncidentPanel() override;
 
-    void setUp(Desk &desk, const Look &look);
+    void setUp(Desk &desk, const Look &look, const Steady &steady);
     void setCompact(bool compact); // a narrow column
     void lookChanged();
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
@@ -97,7 +97,7 @@ private:
     std::string m_step;           // chosen or followed
     bool m_stepIsChosen = false;  // by hand: stays until an act is carried out
     bool m_leaveWhenDone = false; // the chosen step was worked on: it stays until it is done
-    QElapsedTimer m_sinceKey;     // since a key whose step stays for a moment
+    Since m_sinceKey;             // since a key whose step stays for a moment
     QString m_asked;              // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;
     QString m_submitted; // the command that a form became; it stays until that is answered

@@ -8,38 +8,34 @@ namespace {
 
 constexpr Duration kDeafFor = std::chrono::seconds{1};
 
-bool isOver(const QElapsedTimer &since, Duration time)
-{
-    return !since.isValid() || since.elapsed() >= time.count();
-}
-
 } // namespace
 
-Attention::Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap)
-    : m_panel(panel), m_handsOff(handsOff), m_digitGap(digitGap)
+Attention::Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap, const Steady &steady)
+    : m_panel(panel), m_handsOff(handsOff), m_digitGap(digitGap), m_sinceNew(steady), m_sinceTurned(steady),
+      m_sinceHands(steady), m_sinceChoice(steady)
 {
     m_sinceHands.start();
 }
 
 void Attention::onHands()
 {
-    m_sinceHands.restart();
+    m_sinceHands.start();
     m_panel.holdStill();
 }
 
 bool Attention::hearsEnter() const
 {
-    return isOver(m_sinceNew, kDeafFor);
+    return m_sinceNew.isOver(kDeafFor);
 }
 
 bool Attention::hearsActs() const
 {
-    return isOver(m_sinceTurned, kDeafFor);
+    return m_sinceTurned.isOver(kDeafFor);
 }
 
 bool Attention::hearsDigit() const
 {
-    return isOver(m_sinceChoice, m_digitGap);
+    return m_sinceChoice.isOver(m_digitGap);
 }
 
 // An incident is shown by itself only if the supervisor has just started it, or if he has not seen it yet, it is the
@@ -68,7 +64,7 @@ void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string
     if (snapshot.incidents.empty() || !m_unseen.contains(snapshot.incidents.front().id) || !m_panel.isIdle())
         return;
     const snapshot::Incident &gravest = snapshot.incidents.front();
-    const bool handsOff = m_sinceHands.elapsed() > m_handsOff.count() && !m_panel.now().isCall();
+    const bool handsOff = m_sinceHands.isOver(m_handsOff) && !m_panel.now().isCall();
     if (handsOff || gravest.procedure == snapshot::kFire) {
         m_panel.showIncident(gravest.id);
         m_unseen.erase(gravest.id);

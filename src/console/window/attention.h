@@ -3,9 +3,8 @@
 // moment ago is not heard.
 #pragma once
 
+#include "console/steady.h"
 #include "snapshot/snapshot.h"
-
-#include <QElapsedTimer>
 
 #include <optional>
 #include <set>
@@ -18,7 +17,7 @@ class Attention {
 public:
     // `handsOff`: without a key or a press for so long, a graver incident may come to the front. `digitGap`: what
     // follows the digit that chose within it was meant for the same question.
-    Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap);
+    Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap, const Steady &steady);
 
     void onHands(); // a key or a press
     void onSnapshot(const snapshot::Snapshot &snapshot, const std::string &operatorOnDuty);
@@ -32,10 +31,10 @@ private:
     IncidentPanel &m_panel;
     Duration m_handsOff;
     Duration m_digitGap;
-    QElapsedTimer m_sinceNew;    // since an incident appeared
-    QElapsedTimer m_sinceTurned; // since one took the place of another by itself
-    QElapsedTimer m_sinceHands;
-    QElapsedTimer m_sinceChoice;
+    Since m_sinceNew;    // since an incident appeared
+    Since m_sinceTurned; // since one took the place of another by itself
+    Since m_sinceHands;
+    Since m_sinceChoice;
     std::optional<std::set<int>> m_known; // incidents that came; nothing: no snapshot came yet
     std::set<int> m_unseen;               // of them, those that were not shown yet
 };

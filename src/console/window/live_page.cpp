@@ -38,11 +38,11 @@ LivePage::LivePage(QWidget *parent) : QWidget(parent), m_ui(std::make_unique<Ui:
 
 LivePage::~LivePage() = default;
 
-void LivePage::setUp(Desk &desk, const Look &look)
+void LivePage::setUp(Desk &desk, const Look &look, const Steady &steady)
 {
     m_look = &look;
     m_delegate.setLook(&look);
-    m_ui->incident->setUp(desk, look);
+    m_ui->incident->setUp(desk, look, steady);
     lookChanged();
 }
 

@@ -5,6 +5,7 @@
 #include "console/desk.h"
 #include "console/procedures/procedure_delegate.h"
 #include "console/procedures/procedure_model.h"
+#include "console/steady.h"
 
 #include <QWidget>
 
@@ -24,7 +25,7 @@ public:
     explicit LivePage(QWidget *parent = nullptr);
     ~LivePage() override;
 
-    void setUp(Desk &desk, const Look &look);
+    void setUp(Desk &desk, const Look &look, const Steady &steady);
     void lookChanged();
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
     [[nodiscard]] IncidentPanel &incident();

@@ -20,7 +20,7 @@
 namespace fw::console {
 namespace {
 
-constexpr int kMessageFor = 8'000;                            // ms
+constexpr Duration kMessageFor = std::chrono::seconds{8};
 constexpr int kTick = 250;                                    // ms
 constexpr Duration kPbxMayBeSilent = std::chrono::seconds{5}; // at a start, or a connection made anew at once
 constexpr int kMostDigits = 9;
@@ -33,9 +33,11 @@ bool isEditor(const QWidget *widget)
 } // namespace
 
 MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowOptions &options)
-    : m_options(options), m_desk(link), m_vigil(std::move(player)), m_bar(new TopBar), m_banner(new Banner),
-      m_live(new LivePage), m_journal(new JournalLine), m_starter(m_desk, m_live->incident(), m_look),
-      m_attention(m_live->incident(), options.handsOff, options.digitGap)
+    : m_options(options), m_desk(link), m_vigil(std::move(player), options.steady), m_bar(new TopBar),
+      m_banner(new Banner), m_live(new LivePage), m_journal(new JournalLine),
+      m_starter(m_desk, m_live->incident(), m_look),
+      m_attention(m_live->incident(), options.handsOff, options.digitGap, options.steady),
+      m_sinceMessage(options.steady)
 {
     setWindowTitle(QStringLiteral("Floorwarden"));
     setMinimumSize(1100, 640);
@@ -54,7 +56,7 @@ MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowO
     m_finder = new Finder(page);
     for (Painted *painted : findChildren<Painted *>())
         painted->setLook(&m_look);
-    m_live->setUp(m_desk, m_look);
+    m_live->setUp(m_desk, m_look, options.steady);
     makeActions();
     setLanguage(options.language);
     connect(&link, &Link::snapshotMade, this, &MainWindow::onSnapshot);
@@ -358,8 +360,8 @@ void MainWindow::onTick()
         showEcho();
     showBanner();
     showSound();
-    if (m_sinceMessage.isValid() && m_sinceMessage.elapsed() > kMessageFor) {
-        m_sinceMessage.invalidate();
+    if (m_sinceMessage.isKnown() && m_sinceMessage.isOver(kMessageFor)) {
+        m_sinceMessage.forget();
         if (m_isWatched)
             m_journal->setMessage({}, false);
         else

@@ -5,13 +5,13 @@
 #include "console/design/look.h"
 #include "console/desk.h"
 #include "console/incident/form.h"
+#include "console/steady.h"
 #include "console/window/acts.h"
 #include "console/window/attention.h"
 #include "console/window/findables.h"
 #include "console/window/starter.h"
 #include "console/window/vigil.h"
 
-#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QTimer>
 #include <QTranslator>
@@ -34,6 +34,7 @@ struct WindowOptions {
     qreal wallboardFactor = 1.0; // of the measured size
     Duration handsOff{10'000};   // see Attention
     Duration digitGap{400};
+    Steady steady = machineSteady();
 };
 
 class MainWindow : public QMainWindow {
@@ -98,7 +99,7 @@ private:
     std::unique_ptr<Wallboard> m_wallboard;
     QList<std::pair<ActId, QAction *>> m_actions;
     QTimer m_tick;
-    QElapsedTimer m_sinceMessage;
+    Since m_sinceMessage;
     bool m_isWatched = true; // as far as is known
 };
 

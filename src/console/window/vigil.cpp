@@ -1,7 +1,5 @@
 #include "console/window/vigil.h"
 
-#include <QElapsedTimer>
-
 #include <algorithm>
 
 namespace fw::console {
@@ -14,15 +12,8 @@ constexpr Duration kUnprovenAfter = 75s; // without a new canary: they come ever
 
 } // namespace
 
-Vigil::Clock Vigil::machineClock()
-{
-    QElapsedTimer timer;
-    timer.start();
-    return [timer] { return Duration{timer.elapsed()}; };
-}
-
-Vigil::Vigil(std::unique_ptr<Player> player, Clock clock)
-    : m_player(std::move(player)), m_now(std::move(clock)), m_snapshotAt(m_now()), m_canaryAt(m_now())
+Vigil::Vigil(std::unique_ptr<Player> player, Steady steady)
+    : m_player(std::move(player)), m_now(std::move(steady)), m_snapshotAt(m_now()), m_canaryAt(m_now())
 {
 }
 

@@ -1,13 +1,13 @@
 // The console watches itself: a core that no longer speaks, rules that no longer answer a canary, a feed that is lost.
 // Each is heard, again and again until somebody says so, and told to the window, which shows it. Owned by the window,
-// GUI thread; reads the machine's steady clock, not the core's, which may be the one that stands still.
+// GUI thread.
 #pragma once
 
 #include "console/sound/annunciator.h"
 #include "console/sound/player.h"
+#include "console/steady.h"
 #include "snapshot/snapshot.h"
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -19,10 +19,8 @@ class Vigil {
 public:
     enum class Finding { none, stalled, unproven };
 
-    using Clock = std::function<Duration()>; // steady
-
     // `player` may be null: NO SOUND.
-    explicit Vigil(std::unique_ptr<Player> player, Clock clock = machineClock());
+    Vigil(std::unique_ptr<Player> player, Steady steady);
 
     void onSnapshot(const snapshot::Snapshot &snapshot);
     // What the newest snapshot shows is on the screen.
@@ -41,11 +39,9 @@ public:
     [[nodiscard]] bool soundWorks() const { return m_player != nullptr && m_player->works(); }
 
 private:
-    static Clock machineClock();
-
     std::unique_ptr<Player> m_player;
     Annunciator m_annunciator;
-    Clock m_now;
+    Steady m_now;
     Duration m_snapshotAt{}; // of the newest
     Duration m_canaryAt{};   // of the newest one that was painted
     std::uint64_t m_arrived = 0;
