@@ -95,7 +95,7 @@ Draft stepDraft(const Context &c, Kind kind, const Instance &instance, Json data
     if (data.contains("evidence"))
         sentence.args.emplace_back("evidence", evidenceText(data["evidence"].get<std::string>(), c, instance.value));
     if (const std::string by = data.value("by", std::string()); kind == Kind::stepSkipped && !by.empty())
-        sentence.id = by == "close" ? "step.left_open" : "step.not_applicable";
+        sentence.id = by != "close" ? "step.not_applicable" : instance.step->watch ? "step.watched" : "step.left_open";
     if (kind == Kind::stepSkipped) {
         const std::string said = data.value("text", std::string());
         sentence.args.emplace_back("reason",

@@ -169,6 +169,7 @@ constexpr std::array kRows{
     SentenceRow{"step.reopened", "Open again: {title}", "重新打开：{title}"},
     SentenceRow{"step.skipped", "Skipped: {title} ({reason})", "已跳过：{title}（{reason}）"},
     SentenceRow{"step.waiting", "Waiting for {whom} until {until}: {title}", "等待 {whom} 回复，至 {until}：{title}"},
+    SentenceRow{"step.watched", "Watched until closing: {title}", "观察至事件结束：{title}"},
     SentenceRow{"time.stepped", "The clock was set by {delta}", "时钟被调整 {delta}"},
     SentenceRow{"ups.access_denied", "The UPS server at {place} does not let this computer read \"{name}\".",
                 "UPS 服务器 {place} 不允许本机读取“{name}”。"},

@@ -258,12 +258,7 @@ TEST_F(Keys, AStepWaitsForSomebodyUntilATime)
 {
     startAir();
     goToStep("repaired");
-    press(Qt::Key_W);
-    type(QStringLiteral("O&M engineer"));
-    press(Qt::Key_Tab);
-    press(Qt::Key_A, Qt::ControlModifier);
-    type(QStringLiteral("20"));
-    press(Qt::Key_Return);
+    waitFor(QStringLiteral("O&M engineer"), QStringLiteral("20"));
     ASSERT_EQ(stepState("repaired").state, record::StepState::waiting);
     EXPECT_EQ(stepState("repaired").whom, "O&M engineer");
     EXPECT_EQ(*stepState("repaired").until - m_link.now().wall, 20min);
@@ -272,12 +267,7 @@ TEST_F(Keys, AStepWaitsForSomebodyUntilATime)
 TEST_F(Keys, AWaitWithoutAWholeNumberOfMinutesIsMended)
 {
     startAir();
-    press(Qt::Key_W);
-    type(QStringLiteral("Zhou"));
-    press(Qt::Key_Tab);
-    press(Qt::Key_A, Qt::ControlModifier);
-    type(QStringLiteral("soon"));
-    press(Qt::Key_Return);
+    waitFor(QStringLiteral("Zhou"), QStringLiteral("soon"));
     EXPECT_EQ(stepState("phone-om").state, record::StepState::active);
     ASSERT_NE(cardForm(), nullptr) << "what was typed is still there";
     EXPECT_EQ(cardForm()->findChildren<QLineEdit *>().front()->text(), QStringLiteral("Zhou"));

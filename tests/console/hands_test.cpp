@@ -2,10 +2,6 @@
 // whatever comes in meanwhile; and nothing that was typed is lost because an act was refused.
 #include "keys.h"
 
-#include "console/procedures/procedure_model.h"
-
-#include <QListView>
-
 namespace fw::test {
 namespace {
 

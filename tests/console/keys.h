@@ -4,7 +4,9 @@
 #include "console/incident/form.h"
 #include "console/incident/incident_panel.h"
 #include "console/incident/now_card.h"
+#include "console/procedures/procedure_model.h"
 #include "console_test.h"
+#include <QListView>
 #include <QListWidget>
 #include <algorithm>
 
@@ -37,6 +39,28 @@ protected:
         upsSays("OL", 100);
         upsSays("OB DISCHRG", 98);
         advance(4s);
+    }
+    void losePhones(std::initializer_list<const char *> seats)
+    {
+        for (const char *seat : seats)
+            m_link.signal(floor::DeviceChanged{Interface(std::string("PJSIP/") + seat), floor::Device::unavailable});
+        advance(20s);
+    }
+    // W: the step waits for an answer.
+    void waitFor(const QString &whom, const QString &minutes)
+    {
+        press(Qt::Key_W);
+        type(whom);
+        press(Qt::Key_Tab);
+        press(Qt::Key_A, Qt::ControlModifier);
+        type(minutes);
+        press(Qt::Key_Return);
+    }
+    // What the list of procedures says of it.
+    [[nodiscard]] QString statusOf(int procedure) const
+    {
+        const auto *list = m_window->findChild<QListView *>(QStringLiteral("procedures"));
+        return list->model()->index(procedure - 1, 0).data(console::ProcedureModel::StatusRole).toString();
     }
 };
 
