@@ -73,7 +73,7 @@
     </message>
     <message>
         <source>Heard: silence a lost feed</source>
-        <translation>已知悉：数据中断不再提示音</translation>
+        <translation>已知悉：数据中断不再发出提示音</translation>
     </message>
     <message>
         <source>Mute for 5 minutes, or sound again</source>
@@ -141,6 +141,33 @@
     <message>
         <source>The console did not start again. Watch the floor by eye and work on from the printed plan. Everything recorded is kept.</source>
         <translation>控制台未能重新启动。请目视监看现场，并按纸质预案继续处置。已记录的内容完好。</translation>
+    </message>
+</context>
+<context>
+    <name>fw::console::Banner</name>
+    <message>
+        <source>The engine has stopped answering: watch the floor by eye</source>
+        <translation>处置引擎无响应：请目视监看现场</translation>
+    </message>
+    <message>
+        <source>Rules are not proven to run: watch the floor by eye</source>
+        <translation>规则运行未获验证：请目视监看现场</translation>
+    </message>
+    <message>
+        <source>The journal takes no entries: write down what you do</source>
+        <translation>处置记录无法写入：请用纸笔记下所做的事</translation>
+    </message>
+    <message>
+        <source>NOT RECORDED: the disk refuses the journal&apos;s entries; they are kept and tried again</source>
+        <translation>未能记录：磁盘拒绝写入处置记录；条目已保留并会重试</translation>
+    </message>
+    <message>
+        <source>No data from the PBX: watch the floor by eye</source>
+        <translation>交换机无数据：请目视监看现场</translation>
+    </message>
+    <message>
+        <source>FIRE ALARM · 119 · %1</source>
+        <translation>火警 · 119 · %1</translation>
     </message>
 </context>
 <context>
@@ -252,7 +279,7 @@
 <context>
     <name>fw::console::Finder</name>
     <message>
-        <source>Nothing is called so</source>
+        <source>Nothing found</source>
         <translation>没有找到</translation>
     </message>
 </context>
@@ -390,12 +417,12 @@
         <translation>为何超时：%1？</translation>
     </message>
     <message>
-        <source>what opened it holds no more</source>
+        <source>what opened it no longer holds</source>
         <translation>触发条件已不再成立</translation>
     </message>
     <message>
         <source>needs you: no longer in the hands of %1</source>
-        <translation>需要处理：%1 的接手已到期</translation>
+        <translation>待处理：%1 的接手已到期</translation>
     </message>
 </context>
 <context>
@@ -496,36 +523,8 @@
         <translation>按键一览：输入可查找，回车执行</translation>
     </message>
     <message>
-        <source>The engine has stopped answering: watch the floor by eye</source>
-        <translation>处置引擎无响应：请目视监看现场</translation>
-    </message>
-    <message>
-        <source>Rules are not proven to run: watch the floor by eye</source>
-        <translation>规则运行未获验证：请目视监看现场</translation>
-    </message>
-    <message>
-        <source>FIRE ALARM · 119 · %1</source>
-        <translation>火警 · 119 · %1</translation>
-    </message>
-    <message>
         <source>Not carried out: %1</source>
         <translation>未执行：%1</translation>
-    </message>
-    <message>
-        <source>The journal takes no entries: write down what you do</source>
-        <translation>处置记录无法写入：请用纸笔记下所做的事</translation>
-    </message>
-    <message>
-        <source>No data from the PBX: watch the floor by eye</source>
-        <translation>交换机无数据：请目视监看现场</translation>
-    </message>
-    <message>
-        <source>A new alarm has just come: look, then press again.</source>
-        <translation>刚有新的告警：请先查看，再按一次。</translation>
-    </message>
-    <message>
-        <source>NOT RECORDED: the disk refuses the journal&apos;s entries; they are kept and tried again</source>
-        <translation>未能记录：磁盘拒绝写入处置记录；条目已保留并会重试</translation>
     </message>
     <message>
         <source>The watchdog ended and is started again</source>
@@ -534,10 +533,6 @@
     <message>
         <source>No watchdog: nobody notices when this console stops</source>
         <translation>没有看护程序：控制台停止时无人知道</translation>
-    </message>
-    <message>
-        <source>One digit chooses. What is asked now: look, then press again.</source>
-        <translation>按一个数字即选定；当前是下一个问题，请看清后再按。</translation>
     </message>
     <message>
         <source>This step calls nobody</source>
@@ -550,6 +545,30 @@
     <message>
         <source>Nothing to undo: Done, Skip and Wait can be taken back for 10 seconds</source>
         <translation>没有可撤销的操作：完成、跳过、等待在 10 秒内可以撤销</translation>
+    </message>
+    <message>
+        <source>This has just come to the front: look, then press again.</source>
+        <translation>画面刚切换：请看清后再按。</translation>
+    </message>
+    <message>
+        <source>One key acts once. What is asked now: look, then press again.</source>
+        <translation>一次按键只执行一次。请看清当前询问后再按。</translation>
+    </message>
+    <message>
+        <source>Nothing is asked here</source>
+        <translation>此处没有需要填写的内容</translation>
+    </message>
+    <message>
+        <source>Heard: what is lost now sounds no more</source>
+        <translation>已知悉：当前的数据中断不再发出提示音</translation>
+    </message>
+    <message>
+        <source>Muted, of all but what is new</source>
+        <translation>已静音，新告警除外</translation>
+    </message>
+    <message>
+        <source>Sound is on again</source>
+        <translation>声音已恢复</translation>
     </message>
 </context>
 <context>
@@ -715,7 +734,7 @@
     </message>
     <message>
         <source>Reference of the repair</source>
-        <translation>报修编号</translation>
+        <translation>报修单号</translation>
     </message>
     <message>
         <source>Do it · Enter</source>
@@ -778,10 +797,6 @@
         <translation>跳过 · 回车</translation>
     </message>
     <message>
-        <source>How many minutes? A whole number above 0.</source>
-        <translation>多少分钟？请填大于 0 的整数。</translation>
-    </message>
-    <message>
         <source>separated by commas</source>
         <translation>用逗号分隔</translation>
     </message>
@@ -815,7 +830,7 @@
     </message>
     <message>
         <source>Enter, then type</source>
-        <translation>按 Enter 后输入</translation>
+        <translation>按回车后输入</translation>
     </message>
     <message>
         <source>E, then type</source>
@@ -827,15 +842,15 @@
     </message>
     <message>
         <source>This floor has no seat %1. If it is meant, press Enter again.</source>
-        <translation>本职场没有座席 %1。如确认无误，请再按 Enter。</translation>
+        <translation>本职场没有座席 %1。如确认无误，请再按回车。</translation>
     </message>
     <message>
         <source>Enter asks whether to close it.</source>
-        <translation>按 Enter 进入结束确认。</translation>
+        <translation>按回车进入结束确认。</translation>
     </message>
     <message>
         <source>%1 sits at seat %2. If it is meant, press Enter again.</source>
-        <translation>座席 %2 已有 %1。如确认无误，请再按 Enter。</translation>
+        <translation>座席 %2 已有 %1。如确认无误，请再按回车。</translation>
     </message>
     <message>
         <source>the superior knows: once more from the first contact</source>
@@ -856,6 +871,14 @@
     <message>
         <source>Without an agent: %1</source>
         <translation>空座席：%1</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 until %2</source>
+        <translation>等待 %1，至 %2</translation>
+    </message>
+    <message>
+        <source>How many minutes? A whole number from 1 to 1440.</source>
+        <translation>多少分钟？请填 1 至 1440 的整数。</translation>
     </message>
 </context>
 <context>
@@ -1163,10 +1186,6 @@
         <translation>哪个外呼活动？</translation>
     </message>
     <message>
-        <source>There is no playbook 5: use the printed plan, call 119</source>
-        <translation>缺少预案 5：请按纸质预案处置，拨打 119</translation>
-    </message>
-    <message>
         <source>Who is on duty here?</source>
         <translation>当前由谁值班？</translation>
     </message>
@@ -1185,6 +1204,10 @@
     <message>
         <source>Sign in · Enter</source>
         <translation>签到 · 回车</translation>
+    </message>
+    <message>
+        <source>This console cannot lead you through a fire now: call 119, follow the printed plan</source>
+        <translation>本机目前无法引导火警处置：请拨打 119，按纸质预案执行</translation>
     </message>
 </context>
 <context>

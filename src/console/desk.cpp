@@ -22,7 +22,7 @@ Desk::Desk(Link &link, QObject *parent) : QObject(parent), m_link(link)
 
 void Desk::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
 {
-    const bool could = canUndo();
+    const bool could = isUndoable();
     const bool first = m_snapshot == nullptr;
     m_snapshot = snapshot;
     std::erase_if(m_underWay, [](const Act &act) { return act.isAnswered; });
@@ -30,7 +30,7 @@ void Desk::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot)
         m_operator = QString::fromStdString(snapshot->onDuty.begin()->first);
         emit operatorChanged();
     }
-    if (could != canUndo())
+    if (could != isUndoable())
         emit undoChanged();
 }
 
@@ -66,6 +66,7 @@ QString Desk::send(const record::Command &made)
         return QString::fromStdString(same->id);
     m_underWay.push_back({made, m_snapshot ? m_snapshot->at.wall : WallTime{}});
     m_link.send(made);
+    emit sent(made.verb);
     return QString::fromStdString(made.id);
 }
 
@@ -104,21 +105,20 @@ bool Desk::repeats(const record::Command &command) const
            });
 }
 
-void Desk::signIn(const QString &op)
+QString Desk::signIn(const QString &op)
 {
     const QString name = op.trimmed();
     if (name.isEmpty() || name == m_operator)
-        return;
+        return {};
     signOut();
     record::Command made = command(record::Verb::signIn, 0);
     made.op = name.toStdString();
-    send(made);
+    return send(made);
 }
 
-void Desk::signOut()
+QString Desk::signOut()
 {
-    if (!m_operator.isEmpty())
-        send(command(record::Verb::signOut, 0));
+    return m_operator.isEmpty() ? QString() : send(command(record::Verb::signOut, 0));
 }
 
 QString Desk::start(const std::string &playbook, const QString &subject, const Json &facts)
@@ -229,7 +229,12 @@ QString Desk::close(int incident, const QString &reason, const Json &clockReason
     return send(made);
 }
 
-bool Desk::canUndo() const
+bool Desk::canUndo(int incident) const
+{
+    return isUndoable() && m_last->command.incident == incident;
+}
+
+bool Desk::isUndoable() const
 {
     return m_last && m_snapshot && m_snapshot->at.wall - m_last->at <= kUndoFor &&
            m_snapshot->incident(m_last->command.incident) != nullptr;
@@ -238,7 +243,7 @@ bool Desk::canUndo() const
 // The entry to correct is the one of that act: the newest about its step, and not one from before.
 void Desk::undo()
 {
-    const snapshot::Incident *incident = canUndo() ? m_snapshot->incident(m_last->command.incident) : nullptr;
+    const snapshot::Incident *incident = isUndoable() ? m_snapshot->incident(m_last->command.incident) : nullptr;
     if (incident == nullptr)
         return;
     using enum record::Kind;
@@ -252,7 +257,8 @@ void Desk::undo()
     made.args["corrects"] = entry->seq;
     made.args["field"] = "undo";
     made.args["value"] = true;
-    send(made);
+    if (send(made).isEmpty())
+        return;
     m_last.reset();
     emit undoChanged();
 }

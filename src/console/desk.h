@@ -18,8 +18,8 @@ public:
     explicit Desk(Link &link, QObject *parent = nullptr);
 
     [[nodiscard]] const QString &operatorOnDuty() const { return m_operator; }
-    void signIn(const QString &op);
-    void signOut();
+    QString signIn(const QString &op); // takes over from who was
+    QString signOut();
 
     // Each gives the id that answered() will tell, of the first one where the same act waits for its answer already;
     // "": not sent, nobody would answer.
@@ -40,7 +40,8 @@ public:
     QString close(int incident, const QString &reason, const Json &clockReasons, bool override);
 
     // The newest act that undo() would take back: its step, while it may still be taken back.
-    [[nodiscard]] bool canUndo() const;
+    // The last act, if it was one of this incident. Ten seconds long.
+    [[nodiscard]] bool canUndo(int incident) const;
     void undo();
 
     void onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot);
@@ -50,6 +51,7 @@ public:
 
 signals:
     void operatorChanged();
+    void sent(fw::record::Verb act); // it is under way
     void answered(const QString &commandId, const std::optional<fw::Text> &refused);
     void refused(const fw::Text &why);
     void undoChanged();
@@ -58,6 +60,7 @@ signals:
 private:
     record::Command command(record::Verb verb, int incident, const std::string &step = {}) const;
     QString send(const record::Command &command);
+    [[nodiscard]] bool isUndoable() const;
     [[nodiscard]] bool repeats(const record::Command &command) const;
     void onAnswered(const QString &id, const std::optional<Text> &refused);
     [[nodiscard]] const record::Command *underWay(const record::Command &command) const; // null: not yet

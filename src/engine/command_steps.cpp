@@ -323,9 +323,9 @@ void CommandDesk::chainUsedUp(const Command &command, const Target &target, cons
     const bool open = state == target.incident->steps.end() || state->second.state == StepState::active;
     if (left || !open)
         return;
-    record::Draft d =
-        stepDraft(c, Kind::stepWaiting, *target.step,
-                  {{"whom", "nobody reached"}, {"until", isoText(m_world.now().wall + kNobodyReachedWait)}}, "engine");
+    record::Draft d = stepDraft(
+        c, Kind::stepWaiting, *target.step,
+        {{"whom", procedures::kNobodyReached}, {"until", isoText(m_world.now().wall + kNobodyReachedWait)}}, "engine");
     d.actor = command.op;
     m_world.recorder.add(std::move(d));
 }

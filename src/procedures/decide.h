@@ -42,6 +42,11 @@ struct Missing {
 // The first wall time at which one of the above has something to say by itself.
 [[nodiscard]] std::optional<WallTime> nextDue(const record::Incident &incident);
 
+// Whom a step waits for by itself once everybody has been tried.
+inline constexpr const char *kNobodyReached = "nobody reached";
+// In both languages; what was typed stays as it is.
+[[nodiscard]] Text whomText(const std::string &whom);
+
 // A draft on this incident, with the time, source and sentence that belong to it.
 [[nodiscard]] record::Draft stepDraft(const Context &c, record::Kind kind, const Instance &instance, Json data,
                                       std::string source);

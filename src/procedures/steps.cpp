@@ -77,6 +77,11 @@ bool isItsTurn(const Phase &phase, const Instance &instance, const Context &c)
 
 } // namespace
 
+Text whomText(const std::string &whom)
+{
+    return whom == kNobodyReached ? Text{"another try", "再次联系"} : Text{whom, whom};
+}
+
 Text skipText(const std::string &reason)
 {
     constexpr std::array kEn{"not needed", "done by others", "nobody reached", "impossible now", "started in error"};
@@ -102,7 +107,7 @@ Draft stepDraft(const Context &c, Kind kind, const Instance &instance, Json data
                                    said.empty() ? skipText(data["reason"].get<std::string>()) : Text{said, said});
     }
     if (data.contains("whom"))
-        sentence.args.emplace_back("whom", data["whom"].get<std::string>());
+        sentence.args.emplace_back("whom", whomText(data["whom"].get<std::string>()));
     if (data.contains("until")) {
         const WallTime until = parseIso(data["until"].get<std::string>()).value_or(c.now.wall);
         sentence.args.emplace_back("until", timeOfDay(until, c.floor.site().offsetAt(until)));

@@ -47,7 +47,7 @@ void fillState(Step &step, const procedures::Instance &instance, const procedure
         break;
     case record::StepState::waiting:
         step.state = StepState::waiting;
-        step.whom = state.whom;
+        step.whom = procedures::whomText(state.whom);
         step.until = state.until;
         break;
     case record::StepState::done:
@@ -103,6 +103,8 @@ Step stepOf(const procedures::Instance &instance, bool phaseHolds, const procedu
         step.refused = fillText(from.refuse.why, c);
     if (const std::string chain = chainOf(from, c); !chain.empty())
         step.call = callCardOf(chain, instance.key, c, engine);
+    else if (step.act == Act::reached && std::ranges::any_of(step.questions, std::logical_not{}, &Question::noted))
+        step.act = Act::answer; // whom to call is what is asked
     return step;
 }
 
@@ -173,10 +175,13 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
                           .warnAt = run.from.at + warn,
                           .pausedAt = run.pausedAt});
     }
-    const auto rank = [&](const Clock &clock) { // what can still be met goes before what was missed
-        return clock.kind == "hold" ? 2 : clock.state == record::ClockState::missed ? 1 : 0;
-    };
+    // What was missed last, as that is owed now; what can still be met; what was missed before.
+    const auto isMissed = [](const Clock &clock) { return clock.state == record::ClockState::missed; };
+    const auto rank = [&](const Clock &clock) { return clock.kind == "hold" ? 2 : isMissed(clock) ? 1 : 0; };
     std::ranges::stable_sort(clocks, {}, [&](const Clock &clock) { return std::pair(rank(clock), clock.dueAt); });
+    const auto owed = std::find_if(clocks.rbegin(), clocks.rend(), isMissed).base(); // behind it
+    if (owed != clocks.begin())
+        std::rotate(clocks.begin(), owed - 1, owed);
     return clocks;
 }
 
@@ -196,8 +201,8 @@ std::vector<Text> conditionsOf(const procedures::Playbook &book, const record::I
     return texts;
 }
 
-// The order of the open incidents: 5; 3 on low battery; 3; 2, 6, 7; 4; 8; 1; a ninth plan by its attention, among 2,
-// 6, 7.
+// The order of the open incidents, of which what may be closed comes last: 5; 3 on low battery; 3; 2, 6, 7; 4; 8; 1; a
+// ninth plan by its attention, among 2, 6, 7.
 int classOf(const Incident &incident, bool lowBattery)
 {
     switch (incident.procedure) {
@@ -276,7 +281,7 @@ std::vector<Incident> incidentsOf(const engine::Engine &engine, Moment now)
     }
     std::ranges::stable_sort(incidents, {}, [&](const Incident &incident) {
         const WallTime nearest = incident.clocks.empty() ? WallTime::max() : incident.clocks.front().dueAt;
-        return std::tuple(classOf(incident, low), nearest, incident.id);
+        return std::tuple(incident.closable, classOf(incident, low), nearest, incident.id);
     });
     return incidents;
 }

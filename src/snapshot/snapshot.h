@@ -181,7 +181,7 @@ struct Step {
     bool again = false;                 // was done in time and has come again: it may wait until it is due
     std::optional<WallTime> activeFrom; // a running clock makes it active then
     std::optional<WallTime> finishedAt;
-    std::string whom; // waiting for
+    Text whom; // waiting for
     std::optional<WallTime> until;
     Text proof; // what made it done or skipped
     std::optional<CallCard> call;

@@ -40,7 +40,7 @@ void ConsoleTest::SetUp()
 void ConsoleTest::open(const console::WindowOptions &options, QSize size)
 {
     console::WindowOptions quick = options;
-    quick.digitGap = m_digitGap;
+    quick.keyGap = m_keyGap;
     quick.steady = [this] { return m_steady; };
     m_window = std::make_unique<console::MainWindow>(m_link, std::make_unique<SilentPlayer>(m_played), quick);
     m_window->resize(size);

@@ -101,7 +101,7 @@ protected:
     void closeShown(const QString &reason = QStringLiteral("test"));
     void goToStep(const std::string &key);
 
-    Duration m_digitGap{0}; // of the windows that are opened
+    Duration m_keyGap{0}; // of the windows that are opened
     // What is typed for a fact, and the digit of a choice; "" elsewhere: something that fits its type.
     std::map<std::string, QString> m_answers;
     std::set<std::string> m_leaves; // facts that are not noted where they need not be

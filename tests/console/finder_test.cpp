@@ -41,7 +41,7 @@ TEST_F(FinderTest, SaysThatNothingIsCalledSo)
     type(QStringLiteral("no such thing"));
     auto *list = m_window->findChild<console::Finder *>()->findChild<QListWidget *>();
     ASSERT_EQ(list->count(), 1);
-    EXPECT_EQ(list->item(0)->text(), QStringLiteral("Nothing is called so"));
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("Nothing found"));
     const auto before = m_link.records().size();
     press(Qt::Key_Return);
     EXPECT_EQ(m_link.records().size(), before);

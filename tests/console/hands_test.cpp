@@ -2,6 +2,8 @@
 // whatever comes in meanwhile; and nothing that was typed is lost because an act was refused.
 #include "keys.h"
 
+#include "console/window/finder.h"
+
 namespace fw::test {
 namespace {
 
@@ -357,6 +359,129 @@ TEST_F(Hands, UndoTakesBackNoActFromBefore)
     press(Qt::Key_Z, Qt::ControlModifier);
     EXPECT_EQ(m_link.records().size(), before);
     EXPECT_EQ(stepState("repaired").state, record::StepState::waiting);
+}
+
+// ---- a key that was meant for something else ------------------------------------------------------------------------
+
+TEST_F(Hands, AFireTakesTheKeyboardOutOfWhatIsTyped)
+{
+    startAir();
+    press(Qt::Key_T);
+    type(QStringLiteral("half a no"));
+    press(Qt::Key_F12);
+    type(QStringLiteral("1"));
+    EXPECT_EQ(m_link.state().incidents.at(2).facts.at("finding"), "real");
+    press(Qt::Key_Left, Qt::ControlModifier);
+    ASSERT_EQ(shownId(), 1);
+    EXPECT_EQ(note()->text(), QStringLiteral("half a no"));
+}
+
+TEST_F(Hands, AFireTakesTheKeyboardOutOfTheFinder)
+{
+    press(Qt::Key_K, Qt::ControlModifier);
+    type(QStringLiteral("agent"));
+    press(Qt::Key_F12);
+    EXPECT_FALSE(m_window->findChild<console::Finder *>()->isVisible());
+    type(QStringLiteral("2"));
+    EXPECT_EQ(m_link.state().incidents.at(1).facts.at("finding"), "find-out");
+}
+
+TEST_F(Hands, AKeyPressedTwiceInHasteActsOnce)
+{
+    m_keyGap = 400ms;
+    m_window.reset();
+    open();
+    m_link.publish();
+    startAir();
+    waitUntilEnterIsHeard();
+    for (const auto key : {Qt::Key_N, Qt::Key_N, Qt::Key_Return})
+        press(key);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+    EXPECT_TRUE(message().contains(QStringLiteral("One key acts once"))) << message().toStdString();
+    pass(399ms);
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+    pass(1ms);
+    press(Qt::Key_Return);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 2U);
+}
+
+TEST_F(Hands, WhatTakesThePlaceOfAClosedOneHearsNothingAtFirst)
+{
+    startAir();
+    powerFails();
+    ASSERT_EQ(shownId(), 1);
+    waitUntilEnterIsHeard();
+    closeShown();
+    ASSERT_EQ(shownId(), 2);
+    goToStep("phone-om");
+    for (const auto key : {Qt::Key_Return, Qt::Key_N})
+        press(key);
+    EXPECT_TRUE(m_link.all(Kind::contactTried).empty());
+    pass(1s);
+    press(Qt::Key_N);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U);
+}
+
+// On some desktops a button takes Enter itself, whatever the window thinks of it.
+TEST_F(Hands, EnterNeverComesToAButton)
+{
+    struct Watch : QObject {
+        bool eventFilter(QObject *, QEvent *event) override
+        {
+            const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease;
+            enters += isKey && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Return ? 1 : 0;
+            return false;
+        }
+        int enters = 0;
+    } watch;
+    startAir();
+    waitUntilEnterIsHeard();
+    auto *reached = shown<QPushButton>("mainAct");
+    ASSERT_NE(reached, nullptr);
+    reached->installEventFilter(&watch);
+    reached->setFocus();
+    press(Qt::Key_Return);
+    EXPECT_EQ(watch.enters, 0);
+    EXPECT_EQ(m_link.all(Kind::contactTried).size(), 1U) << "and yet it is pressed";
+}
+
+TEST_F(Hands, ALateAnswerLeavesAloneWhatIsAskedMeanwhile)
+{
+    startAir();
+    m_link.holdAnswers(true);
+    closeShown();
+    press(Qt::Key_4, Qt::ControlModifier);
+    type(QStringLiteral("server"));
+    m_link.holdAnswers(false);
+    m_link.publish();
+    ASSERT_NE(panelForm(), nullptr);
+    EXPECT_EQ(panelForm()->findChild<QLineEdit *>()->text(), QStringLiteral("server"));
+}
+
+TEST_F(Hands, ANoteThatIsLeftHoldsNothingUp)
+{
+    startAir();
+    goToStep("care");
+    press(Qt::Key_T);
+    type(QStringLiteral("half"));
+    EXPECT_FALSE(panel().isIdle());
+    press(Qt::Key_Escape);
+    EXPECT_TRUE(panel().isIdle());
+    EXPECT_EQ(note()->text(), QStringLiteral("half"));
+}
+
+TEST_F(Hands, AnOpenListIsUnderTheHands)
+{
+    powerFails();
+    goToStep("particulars");
+    fill(*cardForm(), snapshot::Question(shownStep()->questions.front()));
+    auto *list = cardForm()->findChild<QComboBox *>();
+    ASSERT_NE(list, nullptr);
+    EXPECT_FALSE(card()->isInUse());
+    list->showPopup();
+    EXPECT_TRUE(card()->isInUse());
+    list->hidePopup();
 }
 
 } // namespace

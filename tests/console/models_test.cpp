@@ -64,7 +64,7 @@ TEST_F(Models, HoldWhileIncidentsComeAreWorkedAndGo)
     press(Qt::Key_F9);
     press(Qt::Key_F10);
     closeShown();
-    press(Qt::Key_Right, Qt::ControlModifier);
+    pass(1s); // the other one has taken its place
     closeShown();
     EXPECT_TRUE(m_link.snapshot().incidents.empty());
 }

@@ -56,6 +56,10 @@ TEST_F(Questions, OfSeveralInOneFormOnlyTheNeededOneMustBeFilled)
     ASSERT_EQ(cardForm()->findChildren<QLineEdit *>().size(), 3) << "dead, and beside it fuel and who stays on UPS";
     enter();
     type(QStringLiteral("lights"));
+    for (int field = 0; field < 3; ++field) { // what is left out here is not asked again
+        press(Qt::Key_Return);
+        EXPECT_EQ(m_link.all(Kind::factNoted).size(), 1U) << "on to the next";
+    }
     press(Qt::Key_Return);
     EXPECT_EQ(m_link.all(Kind::factNoted).size(), 2U);
 }
@@ -63,7 +67,7 @@ TEST_F(Questions, OfSeveralInOneFormOnlyTheNeededOneMustBeFilled)
 TEST_F(Questions, TheSecondDigitOfANumberAnswersNothing)
 {
     m_window.reset();
-    m_digitGap = 1h;
+    m_keyGap = 1h;
     open();
     m_link.publish();
     press(Qt::Key_F12);
@@ -73,7 +77,7 @@ TEST_F(Questions, TheSecondDigitOfANumberAnswersNothing)
     ASSERT_TRUE(card()->wasAsked());
     type(QStringLiteral("1"));
     EXPECT_TRUE(card()->wasAsked()) << "still: why skip it?";
-    EXPECT_TRUE(message().contains(QStringLiteral("One digit chooses"))) << message().toStdString();
+    EXPECT_TRUE(message().contains(QStringLiteral("One key acts once"))) << message().toStdString();
 }
 
 TEST_F(Questions, WhatIsWrongStandsAtItsField)
@@ -192,6 +196,27 @@ TEST_F(Questions, ASeatOutOfServiceIsPutBackFromTheFinder)
     type(QStringLiteral("1002 back"));
     press(Qt::Key_Return);
     EXPECT_FALSE(m_link.state().seatsOut.contains("1002"));
+}
+
+TEST_F(Questions, TheFirstOneIsAskedOnce)
+{
+    pbxComesUp();
+    startByHand(1, QStringLiteral("1003"));
+    ASSERT_TRUE(shownIncident()->question.has_value());
+    ASSERT_NE(panelForm(), nullptr);
+    EXPECT_EQ(cardForm(), nullptr) << "not in the card as well";
+    enter();
+    EXPECT_TRUE(panelForm()->hasKeyboard());
+    press(Qt::Key_2);
+    EXPECT_FALSE(shownIncident()->question.has_value());
+}
+
+TEST_F(Questions, AFieldThatIsNotThereIsSaidSo)
+{
+    startAir();
+    goToStep("care");
+    press(Qt::Key_E);
+    EXPECT_EQ(message(), QStringLiteral("Nothing is asked here"));
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // it waits for, what is watched, what outlives it.
 #include "keys.h"
 
+#include "console/window/banner.h"
+
 namespace fw::test {
 namespace {
 
@@ -28,7 +30,7 @@ TEST_F(Standing, WhatOpenedAnIncidentIsNotSaidToHoldWhenItDoesNot)
     upsSays("OL", 97);
     advance(1s);
     const QString why = panel().findChild<QLabel *>(QStringLiteral("why"))->text();
-    EXPECT_TRUE(why.startsWith(QStringLiteral("what opened it holds no more"))) << why.toStdString();
+    EXPECT_TRUE(why.startsWith(QStringLiteral("what opened it no longer holds"))) << why.toStdString();
 }
 
 TEST_F(Standing, AMissedDeadlineCountsOnUntilItsStepIsDone)
@@ -128,6 +130,60 @@ TEST_F(Standing, TroubleThatOutlivesItsIncidentIsSaidUntilANewOneOpens)
     EXPECT_EQ(shownId(), 2);
     EXPECT_TRUE(statusOf(7).startsWith(QStringLiteral("tickets"))) << statusOf(7).toStdString();
     EXPECT_FALSE(statusOf(7).contains(QStringLiteral("not over"))) << statusOf(7).toStdString();
+}
+
+TEST_F(Standing, AFireThatMayBeClosedCallsNobodyAnyMore)
+{
+    const auto *banner = m_window->findChild<console::Banner *>();
+    press(Qt::Key_F12);
+    ASSERT_TRUE(banner->accessibleName().contains(QStringLiteral("119")));
+    type(QStringLiteral("3")); // pressed in error
+    work();
+    ASSERT_TRUE(shownIncident()->closable);
+    EXPECT_FALSE(banner->isVisible());
+    powerFails();
+    EXPECT_EQ(m_link.snapshot().incidents.front().procedure, snapshot::kPowerFailure) << "comes first now";
+}
+
+TEST_F(Standing, AFireStandsFirstWhateverElseIsWrong)
+{
+    const auto *banner = m_window->findChild<console::Banner *>();
+    press(Qt::Key_F12);
+    m_link.stall(true);
+    pass(6s);
+    ASSERT_TRUE(
+        QTest::qWaitFor([&] { return banner->accessibleName().contains(QStringLiteral("stopped answering")); }));
+    EXPECT_TRUE(banner->accessibleName().contains(QStringLiteral("119"))) << banner->accessibleName().toStdString();
+}
+
+TEST_F(Standing, WhereNoFireCanBeStartedTheNumberIsSaid)
+{
+    m_link.holdDecisions(true);
+    press(Qt::Key_F12);
+    EXPECT_TRUE(m_link.state().incidents.empty());
+    EXPECT_TRUE(message().contains(QStringLiteral("call 119"))) << message().toStdString();
+}
+
+TEST_F(Standing, WhatIsOwedStandsBeforeWhatIsDueNext)
+{
+    powerFails();
+    advance(2min);
+    const auto &clocks = shownIncident()->clocks;
+    ASSERT_GE(clocks.size(), 2U);
+    EXPECT_EQ(clocks.front().state, record::ClockState::missed);
+    EXPECT_EQ(clocks[1].state, record::ClockState::running);
+}
+
+TEST_F(Standing, AStepThatWaitsSaysForWhomAndUntilWhen)
+{
+    startAir();
+    waitFor(QStringLiteral("Zhou"), QStringLiteral("1441"));
+    ASSERT_NE(cardForm(), nullptr) << "no longer than a day";
+    press(Qt::Key_Escape);
+    waitFor(QStringLiteral("Zhou"), QStringLiteral("20"));
+    goToStep("phone-om");
+    EXPECT_TRUE(cardText("role").startsWith(QStringLiteral("Waiting for Zhou until 10:20")))
+        << cardText("role").toStdString();
 }
 
 } // namespace

@@ -85,8 +85,10 @@ void TestLink::publish()
         return;
     const std::uint64_t durable = m_durable.value_or(state().lastSeq);
     m_snapshot = m_builder.make(m_engine, m_now, {durable, 0, m_diskRefuses});
-    for (const auto &[id, refused] : std::exchange(m_answers, {}))
-        emit commandAnswered(id, refused);
+    if (!m_holdsAnswers) {
+        for (const auto &[id, refused] : std::exchange(m_answers, {}))
+            emit commandAnswered(id, refused);
+    }
     emit snapshotMade(m_snapshot);
 }
 

@@ -29,6 +29,8 @@ public:
     void diskRefuses(bool refuses) { m_diskRefuses = refuses; }
     // The journal takes nothing any more: every act is refused.
     void holdDecisions(bool held) { m_engine.holdDecisions(held); }
+    // Answers come with the next snapshot, or, while they are held, later.
+    void holdAnswers(bool held) { m_holdsAnswers = held; }
     void publish();
     // Whatever was not published yet.
     void publishIfChanged();
@@ -56,6 +58,7 @@ private:
     bool m_diskRefuses = false;
     bool m_changed = false;
     bool m_stalled = false;
+    bool m_holdsAnswers = false;
 };
 
 } // namespace fw::test

@@ -27,11 +27,11 @@ TEST_F(Undo, WhatIsOpenAgainAtOnceOffersNoUndo)
     powerFails();
     goToStep("shed");
     enter();
-    ASSERT_TRUE(m_window->desk().canUndo());
+    ASSERT_TRUE(m_window->desk().canUndo(shownId()));
     goToStep("readout");
     enter();
     ASSERT_EQ(m_link.all(Kind::stepDone).size(), 2U);
-    EXPECT_FALSE(m_window->desk().canUndo());
+    EXPECT_FALSE(m_window->desk().canUndo(shownId()));
 }
 
 TEST_F(Undo, UndoSaysWhenThereIsNothingToTakeBack)
@@ -51,10 +51,24 @@ TEST_F(Undo, ClosingLeavesNoUndoOnAnotherIncident)
     ASSERT_EQ(shownId(), 2);
     goToStep("shed");
     enter();
-    ASSERT_TRUE(m_window->desk().canUndo());
+    ASSERT_TRUE(m_window->desk().canUndo(shownId()));
     closeShown();
     ASSERT_FALSE(m_link.state().incidents.at(2).open());
-    EXPECT_FALSE(m_window->desk().canUndo());
+    EXPECT_FALSE(m_window->desk().canUndo(shownId()));
+}
+
+TEST_F(Undo, IsOfTheIncidentThatIsShown)
+{
+    startAir();
+    goToStep("care");
+    enter();
+    ASSERT_TRUE(m_window->desk().canUndo(1));
+    startByHand(8, QStringLiteral("winter recall"));
+    ASSERT_EQ(shownId(), 2);
+    EXPECT_EQ(shown<QPushButton>("undo"), nullptr);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(shownId(), 2);
+    EXPECT_EQ(stepState("care").state, record::StepState::done);
 }
 
 } // namespace

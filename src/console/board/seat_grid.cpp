@@ -25,7 +25,7 @@ constexpr qreal kLabelled = 30;    // from this width on the number is written
 constexpr int kMostHeight = 190;
 
 constexpr std::array kLegend{SeatState::free, SeatState::talking, SeatState::paused, SeatState::lost,
-                             SeatState::out,  SeatState::moving,  SeatState::unknown};
+                             SeatState::out,  SeatState::moving,  SeatState::dead,   SeatState::unknown};
 
 void paintState(QPainter &painter, const QRectF &cell, SeatState state, const Look &look)
 {
@@ -80,7 +80,8 @@ void paintState(QPainter &painter, const QRectF &cell, SeatState state, const Lo
 
 bool sameToSee(const Seat &a, const Seat &b)
 {
-    return a.id == b.id && a.state == b.state && a.agent == b.agent && a.incident == b.incident;
+    return a.id == b.id && a.state == b.state && a.agent == b.agent && a.incident == b.incident &&
+           a.pauseReason == b.pauseReason;
 }
 
 } // namespace
@@ -238,7 +239,8 @@ void SeatGrid::paintHeader(QPainter &painter) const
     const auto out = std::ranges::count(m_seats, SeatState::out, &Seat::state);
     const auto lost = std::ranges::count(m_seats, SeatState::lost, &Seat::state);
     const auto unknown = std::ranges::count(m_seats, SeatState::unknown, &Seat::state);
-    const auto known = std::ptrdiff_t(m_seats.size()) - out - lost - unknown;
+    const auto dead = std::ranges::count(m_seats, SeatState::dead, &Seat::state);
+    const auto known = std::ptrdiff_t(m_seats.size()) - out - lost - dead - unknown;
     QString title = known == 0 && unknown > 0 ? tr("Seats · no data") : tr("Seats · %1 in service").arg(known);
     if (known > 0 && unknown > 0)
         title += tr(" · %1 no data").arg(unknown);

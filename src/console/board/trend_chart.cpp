@@ -70,17 +70,8 @@ void TrendChart::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &sn
     const bool sameSample = m_snapshot && snapshot->at.wall - m_snapshot->at.wall < std::chrono::seconds{1} &&
                             snapshot->at.wall >= m_snapshot->at.wall && snapshot->pbxKnown == m_snapshot->pbxKnown;
     const QueueId before = m_queue;
-    m_queue = {};
+    m_queue = queueToShow(*snapshot, incident);
     m_events.clear();
-    int most = -1;
-    for (const snapshot::Queue &queue : snapshot->queues) {
-        const bool about = incident != nullptr && queue.incident == incident->id;
-        const int rank = about ? std::numeric_limits<int>::max() : queue.figures.waiting;
-        if (rank > most) {
-            most = rank;
-            m_queue = queue.id;
-        }
-    }
     if (incident != nullptr && incident->key == "queue") {
         for (const snapshot::Entry &entry :
              incident->timeline) { // newest first: it keeps its words where two come close
@@ -93,6 +84,24 @@ void TrendChart::setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &sn
     m_snapshot = snapshot;
     setAccessibleName(title());
     update();
+}
+
+// That of the incident; else the one that was shown, until another has twice as many callers waiting.
+QueueId TrendChart::queueToShow(const snapshot::Snapshot &snapshot, const snapshot::Incident *incident) const
+{
+    const auto &queues = snapshot.queues;
+    const auto about = [&](const snapshot::Queue &queue) {
+        return incident != nullptr && queue.incident == incident->id;
+    };
+    if (const auto its = std::ranges::find_if(queues, about); its != queues.end())
+        return its->id;
+    const auto waiting = [](const snapshot::Queue &queue) { return queue.figures.waiting; };
+    const auto busiest = std::ranges::max_element(queues, {}, waiting);
+    if (busiest == queues.end())
+        return {};
+    const auto shown = std::ranges::find(queues, m_queue, &snapshot::Queue::id);
+    const bool stays = shown != queues.end() && waiting(*busiest) < std::max(2, 2 * waiting(*shown));
+    return stays ? shown->id : busiest->id;
 }
 
 QString TrendChart::title() const

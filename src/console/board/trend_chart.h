@@ -13,7 +13,7 @@ class TrendChart : public Painted {
 public:
     explicit TrendChart(QWidget *parent = nullptr);
 
-    // The queue of `incident` if it is about one, else the one with most callers waiting.
+    // The queue of `incident` if it is about one, else the one with most callers waiting, without jumping to and fro.
     void setSnapshot(const std::shared_ptr<const snapshot::Snapshot> &snapshot, const snapshot::Incident *incident);
 
     [[nodiscard]] QSize sizeHint() const override { return {600, 200}; }
@@ -33,6 +33,7 @@ private:
     void paintEvents(QPainter &painter, const QRectF &plot, const TrendPoints &curve, QList<QRectF> worded) const;
     [[nodiscard]] qreal xOf(WallTime t, const QRectF &plot) const;
     [[nodiscard]] Duration span() const; // what the width stands for: from 6 minutes up to half an hour
+    [[nodiscard]] QueueId queueToShow(const snapshot::Snapshot &snapshot, const snapshot::Incident *incident) const;
     [[nodiscard]] QString title() const;
 
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;

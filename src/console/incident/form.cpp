@@ -238,18 +238,35 @@ QWidget *Form::firstMissing() const
 {
     const FormAnswers given = answers();
     for (const FormField &field : m_spec.fields) {
-        if (!field.needed || !given.value(field.id).isEmpty())
-            continue;
-        if (QLineEdit *edit = m_edits.value(field.id))
-            return edit;
-        return m_combos.value(field.id);
+        if (field.needed && given.value(field.id).isEmpty())
+            return widgetOf(field);
+    }
+    return nullptr;
+}
+
+QWidget *Form::widgetOf(const FormField &field) const
+{
+    if (QLineEdit *edit = m_edits.value(field.id))
+        return edit;
+    return m_combos.value(field.id);
+}
+
+QWidget *Form::emptyAfter(const QWidget *field) const
+{
+    const FormAnswers given = answers();
+    bool isAfter = false;
+    for (const FormField &next : m_spec.fields) {
+        if (isAfter && given.value(next.id).isEmpty())
+            return widgetOf(next);
+        isAfter = isAfter || widgetOf(next) == field;
     }
     return nullptr;
 }
 
 bool Form::hasKeyboard() const
 {
-    return isAncestorOf(QApplication::focusWidget());
+    const QWidget *list = QApplication::activePopupWidget(); // of a combo: a window of its own
+    return isAncestorOf(QApplication::focusWidget()) || (list != nullptr && isAncestorOf(list->parentWidget()));
 }
 
 void Form::takeChoice()
@@ -295,7 +312,7 @@ void Form::takeFocus()
     if (QWidget *missing = firstMissing()) {
         missing->setFocus(Qt::OtherFocusReason);
     } else if (!m_choiceButtons.isEmpty()) {
-        m_choiceButtons.front()->setFocus(Qt::OtherFocusReason);
+        takeChoice();
     } else if (!m_edits.isEmpty()) {
         QLineEdit *first = m_edits.value(m_spec.fields.front().id);
         first->setFocus(Qt::OtherFocusReason);
@@ -368,14 +385,17 @@ bool Form::doubt(const QString &problem)
     return true;
 }
 
-// Enter on a button is the window's, as on all buttons: it knows when Enter must not be heard.
+// Enter goes from a field to the next empty one, as what is left out is not asked again, and submits from the last. On
+// a button it is the window's, as on all buttons: it knows when Enter must not be heard.
 void Form::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     const bool onButton = qobject_cast<QPushButton *>(QApplication::focusWidget()) != nullptr;
     if (enter && !onButton) {
-        if (!event->isAutoRepeat())
-            submit();
+        QWidget *next = emptyAfter(QApplication::focusWidget());
+        if (event->isAutoRepeat())
+            return;
+        next != nullptr ? next->setFocus(Qt::TabFocusReason) : submit();
         return;
     }
     if (event->key() == Qt::Key_Escape && m_spec.canCancel) {

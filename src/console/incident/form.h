@@ -107,6 +107,8 @@ private:
     };
     [[nodiscard]] std::optional<Typing> typing() const;
     [[nodiscard]] QWidget *firstMissing() const;
+    [[nodiscard]] QWidget *emptyAfter(const QWidget *field) const; // null: none
+    [[nodiscard]] QWidget *widgetOf(const FormField &field) const;
     void complainBelow(QWidget *field, const QString &problem);
     void chosen(const QString &id);
 

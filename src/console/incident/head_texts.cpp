@@ -12,7 +12,7 @@ QString why(const snapshot::Incident &incident, const snapshot::Snapshot &snapsh
 {
     QStringList parts;
     if (incident.conditions.empty() && incident.isOver)
-        parts << IncidentPanel::tr("what opened it holds no more");
+        parts << IncidentPanel::tr("what opened it no longer holds");
     else if (incident.conditions.empty() && !incident.why.empty())
         parts << look.text(incident.why);
     for (const Text &condition : incident.conditions)

@@ -163,6 +163,7 @@ void IncidentPanel::showIncident(int id)
     if (!m_snapshot || m_snapshot->incident(id) == nullptr || id == m_shown)
         return;
     turnTo(id);
+    m_submitted.clear();
     m_asked.clear();
     m_ui->incidentForm->putAway();
     refresh();
@@ -284,7 +285,7 @@ void IncidentPanel::refresh()
         m_ui->incidentForm->clear();
     }
     if (m_asked.isEmpty())
-        m_ui->nowCard->showStep(shown, currentStep());
+        m_ui->nowCard->showStep(shown, currentStep(), asksFirst ? shown->question->fact : std::string());
     else
         m_ui->nowCard->standBack();
     showSteps();
@@ -295,7 +296,7 @@ void IncidentPanel::orderTabStops()
 {
     QList<QWidget *> stops;
     for (QWidget *widget : findChildren<QWidget *>()) {
-        if ((widget->focusPolicy() & Qt::TabFocus) != 0)
+        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->window() == window()) // not the list of a combo
             stops.append(widget);
     }
     // What is scrolled lies between what stands above and below it, however far it is scrolled.
@@ -366,6 +367,7 @@ void IncidentPanel::ask(std::function<FormSpec()> make)
 {
     const FormSpec spec = make();
     m_makeAsked = std::move(make);
+    m_submitted.clear(); // what was asked before is answered in the line of messages
     m_asked = spec.id;
     m_ui->incidentForm->ask(spec);
     m_ui->incidentForm->takeFocus();
@@ -443,10 +445,14 @@ bool IncidentPanel::choose(const QString &key)
     return cardAsks() ? m_ui->nowCard->choose(key) : m_ui->incidentForm->choose(key);
 }
 
-void IncidentPanel::fillIn()
+bool IncidentPanel::fillIn()
 {
-    cardAsks() ? m_ui->nowCard->fillIn() : m_ui->incidentForm->takeFocus();
+    if (cardAsks() && !m_ui->nowCard->fillIn())
+        return false;
+    if (!cardAsks())
+        m_ui->incidentForm->takeFocus();
     showKeyboard();
+    return true;
 }
 
 void IncidentPanel::showKeyboard()
@@ -461,7 +467,7 @@ void IncidentPanel::mainAct()
     const snapshot::Incident *it = incident();
     if (!m_ui->incidentForm->isEmpty() && !m_asked.isEmpty()) {
         m_ui->incidentForm->submit();
-    } else if (!m_ui->incidentForm->isEmpty() && currentStep() == nullptr) {
+    } else if (!m_ui->incidentForm->isEmpty() && (currentStep() == nullptr || asksAbove(*currentStep()))) {
         m_ui->incidentForm->takeFocus();
     } else if (it != nullptr && it->closable && currentStep() == nullptr) {
         askClose();
@@ -469,6 +475,14 @@ void IncidentPanel::mainAct()
         m_ui->nowCard->mainAct();
         showKeyboard();
     }
+}
+
+// What the step needs is the playbook's first question.
+bool IncidentPanel::asksAbove(const snapshot::Step &step) const
+{
+    const snapshot::Incident *it = incident();
+    return it != nullptr && it->question && step.act == snapshot::Act::answer &&
+           std::ranges::find(step.questions, it->question->fact, &snapshot::Question::fact) != step.questions.end();
 }
 
 bool IncidentPanel::isIdle() const

@@ -59,7 +59,7 @@ public:
     void takeCommand();
     void writeNote();
     bool choose(const QString &key);
-    void fillIn(); // the keyboard goes into what is asked
+    bool fillIn(); // the keyboard goes into what is asked; false: nothing is
     // Enter: what the form asks, else the main act of the step or the closing.
     void mainAct();
     // Nothing is being typed, chosen or said on the phone: another incident may be shown by itself.
@@ -81,6 +81,7 @@ private:
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
     [[nodiscard]] const snapshot::Step *currentStep() const;
     [[nodiscard]] bool cardAsks() const; // not the panel's form
+    [[nodiscard]] bool asksAbove(const snapshot::Step &step) const;
     void chooseStep(const std::string &key);
     void showKeyboard(); // where it is
     void leaveIfDone();

@@ -23,7 +23,7 @@ public:
     // note of the shift.
     void turnTo(int incident, bool isGone);
     void write(); // the keyboard comes here
-    [[nodiscard]] bool isInUse() const { return m_edit.hasFocus() || !m_edit.text().isEmpty(); }
+    [[nodiscard]] bool isInUse() const { return m_edit.hasFocus(); }
 
 protected:
     bool eventFilter(QObject *object, QEvent *event) override;

@@ -21,7 +21,8 @@ using snapshot::StepState;
 constexpr int kSkipReasons = 6;
 constexpr int kOtherReason = 6;
 constexpr int kNarrow = 480;
-constexpr int kMostOffered = 12; // free seats
+constexpr int kMostOffered = 12;   // free seats
+constexpr int kLongestWait = 1440; // minutes: a day
 
 // The seat that a step of a seat failure is about; "": the only one.
 QString memberOf(const snapshot::Step &step)
@@ -58,7 +59,7 @@ void NowCard::setUp(Desk &desk, const Look &look)
     m_desk = &desk;
     m_look = &look;
     connect(m_desk, &Desk::answered, this, &NowCard::onAnswered);
-    connect(m_desk, &Desk::undoChanged, this, [this] { m_ui->undo->setVisible(m_desk->canUndo()); });
+    connect(m_desk, &Desk::undoChanged, this, [this] { m_ui->undo->setVisible(m_desk->canUndo(m_incident)); });
     m_ui->undo->hide();
 }
 
@@ -79,13 +80,16 @@ void NowCard::retranslate()
         showQuestion();
 }
 
-void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step *step)
+void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step *step, const std::string &askedAbove)
 {
     m_shown = step != nullptr;
+    m_askedAbove = askedAbove;
     setShown(*this, m_shown || (incident != nullptr && !incident->question));
     if (step == nullptr || incident == nullptr) {
         m_step = {};
         m_asking.clear();
+        m_submitted.clear();
+        m_acted.clear();
         m_ui->form->putAway();
         if (incident != nullptr)
             showRest(*incident);
@@ -94,18 +98,13 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     if (incident->id != m_incident || step->key != m_step.key) {
         m_asking.clear();
         m_awaits.clear();
+        m_submitted.clear();
+        m_acted.clear();
         m_ui->form->putAway();
     }
     m_incident = incident->id;
     m_step = *step;
-    QString state = step->state == StepState::active && !step->watch ? tr("Now") : tr("Step");
-    if (step->state == StepState::waiting)
-        state = tr("Waiting for an answer");
-    if (step->state == StepState::done)
-        state = tr("Done");
-    if (step->state == StepState::skipped)
-        state = tr("Skipped");
-    m_ui->role->setText(QStringLiteral("%1 · %2").arg(state, m_look->text(step->role)) +
+    m_ui->role->setText(QStringLiteral("%1 · %2").arg(stateText(), m_look->text(step->role)) +
                         (step->overdue ? tr(" · overdue") : QString()));
     m_ui->title->setText(m_look->text(step->title));
     m_ui->body->setText(m_look->text(step->body));
@@ -117,6 +116,24 @@ void NowCard::showStep(const snapshot::Incident *incident, const snapshot::Step 
     showCall();
     showQuestion();
     showButtons();
+}
+
+QString NowCard::stateText() const
+{
+    switch (m_step.state) {
+    case StepState::waiting:
+        return m_step.until ? tr("Waiting for %1 until %2")
+                                  .arg(m_look->text(m_step.whom), timeOfDay(*m_step.until, *m_desk->snapshot()))
+                            : tr("Waiting for an answer");
+    case StepState::done:
+        return tr("Done");
+    case StepState::skipped:
+        return tr("Skipped");
+    case StepState::active:
+    case StepState::pending:
+        break;
+    }
+    return m_step.state == StepState::active && !m_step.watch ? tr("Now") : tr("Step");
 }
 
 // Every step is done: what it still waits for.
@@ -166,13 +183,18 @@ void NowCard::showCall()
     m_ui->contact->setText(texts.contact);
     m_ui->contactDetail->setText(texts.detail);
     m_ui->contactDetail->setVisible(!texts.detail.isEmpty());
+    setStyled(*m_ui->contactDetail, "tone",
+              m_step.call->outOfHours ? QStringLiteral("amber") : QStringLiteral("muted"));
     m_ui->phones->setText(texts.phones);
     m_ui->phones->setVisible(!texts.phones.isEmpty());
 }
 
 const snapshot::Question *NowCard::openQuestion() const
 {
-    auto it = std::ranges::find(m_step.questions, false, &snapshot::Question::noted);
+    const auto isOpen = [this](const snapshot::Question &question) {
+        return !question.noted && (m_askedAbove.empty() || question.fact != m_askedAbove);
+    };
+    auto it = std::ranges::find_if(m_step.questions, isOpen);
     if (it == m_step.questions.end())
         it = std::ranges::find(m_step.questions, true, &snapshot::Question::changes);
     return it == m_step.questions.end() ? nullptr : &*it;
@@ -240,7 +262,7 @@ void NowCard::showButtons()
         setShown(*button, calls && m_asking.isEmpty());
     setShown(*m_ui->skip, open && m_asking.isEmpty());
     setShown(*m_ui->wait, open && m_asking.isEmpty() && m_step.state != StepState::waiting);
-    setShown(*m_ui->undo, m_desk->canUndo());
+    setShown(*m_ui->undo, m_desk->canUndo(m_incident));
 }
 
 // ---- acts -----------------------------------------------------------------------------------------------------------
@@ -294,10 +316,12 @@ void NowCard::mainAct()
         m_awaits = m_step.key;
 }
 
-void NowCard::fillIn()
+bool NowCard::fillIn()
 {
-    if (m_shown && !m_ui->form->isEmpty())
-        m_ui->form->takeFocus();
+    if (!m_shown || m_ui->form->isEmpty())
+        return false;
+    m_ui->form->takeFocus();
+    return true;
 }
 
 bool NowCard::outcome(const QString &outcome)
@@ -397,11 +421,11 @@ void NowCard::submitWait(const FormAnswers &answers)
 {
     bool ok = false;
     const int minutes = answers.value(QStringLiteral("minutes")).toInt(&ok);
-    if (ok && minutes >= 1)
+    if (ok && minutes >= 1 && minutes <= kLongestWait)
         m_submitted = m_desk->wait(m_incident, m_step.key, answers.value(QStringLiteral("whom")),
                                    m_desk->snapshot()->at.wall + std::chrono::minutes{minutes});
     else
-        m_ui->form->complain(tr("How many minutes? A whole number above 0."), QStringLiteral("minutes"));
+        m_ui->form->complain(tr("How many minutes? A whole number from 1 to 1440."), QStringLiteral("minutes"));
 }
 
 void NowCard::stopAsking()

@@ -24,14 +24,15 @@ public:
 
     void setUp(Desk &desk, const Look &look);
     // The step of the incident that is shown; null: none.
-    void showStep(const snapshot::Incident *incident, const snapshot::Step *step);
+    // `askedAbove`: the fact that is asked over the card, and not in it once more; "" none.
+    void showStep(const snapshot::Incident *incident, const snapshot::Step *step, const std::string &askedAbove);
     // Something else asks in its place; what is typed here stays.
     void standBack() { setShown(*this, false); }
     void retranslate();
 
     // The acts, as the keyboard calls them.
     void mainAct();
-    void fillIn();                        // the keyboard goes into the question
+    bool fillIn();                        // the keyboard goes into the question; false: there is none
     bool outcome(const QString &outcome); // of the call; false: this step calls nobody
     void askSkip();
     void askWait();
@@ -53,6 +54,7 @@ signals:
 
 private:
     void showRest(const snapshot::Incident &incident);
+    [[nodiscard]] QString stateText() const;
     void showCall();
     void showQuestion();
     void placeForm(bool isFirst);
@@ -73,6 +75,7 @@ private:
     const Look *m_look = nullptr;
     int m_incident = 0;
     snapshot::Step m_step;
+    std::string m_askedAbove;
     bool m_shown = false;
     QString m_asking;     // a form that the supervisor opened: skip, skip-other, wait, assign, out
     QString m_submitted;  // the command that a form became; it stays until that is answered

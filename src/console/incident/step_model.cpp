@@ -82,7 +82,7 @@ QString StepModel::detail(const snapshot::Step &step) const
     if (step.finishedAt)
         return QStringLiteral("%1 %2").arg(timeOfDay(*step.finishedAt, *m_snapshot), m_look->text(step.proof));
     if (step.state == StepState::waiting && step.until)
-        return tr("%1 until %2").arg(QString::fromStdString(step.whom), timeOfDay(*step.until, *m_snapshot));
+        return tr("%1 until %2").arg(m_look->text(step.whom), timeOfDay(*step.until, *m_snapshot));
     if (step.overdue)
         return tr("overdue");
     if (step.dueAt)

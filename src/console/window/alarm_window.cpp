@@ -8,10 +8,15 @@
 #include <QVBoxLayout>
 
 namespace fw::console {
+namespace {
 
-AlarmWindow::AlarmWindow(QWidget *parent)
+constexpr Duration kDeafFor = std::chrono::seconds{1};
+
+} // namespace
+
+AlarmWindow::AlarmWindow(QWidget *parent, const Steady &steady)
     : QWidget(parent, Qt::WindowStaysOnTopHint), m_text(new QLabel(this)), m_noSound(new QLabel(this)),
-      m_restart(new QPushButton(this)), m_leave(new QPushButton(this))
+      m_restart(new QPushButton(this)), m_leave(new QPushButton(this)), m_sinceShown(steady)
 {
     const Theme theme;
     setWindowTitle(tr("Floorwarden watchdog"));
@@ -41,7 +46,10 @@ AlarmWindow::AlarmWindow(QWidget *parent)
     row->addWidget(m_leave);
     row->addStretch(1);
     rows->addLayout(row);
-    connect(m_restart, &QPushButton::clicked, this, &AlarmWindow::restartWanted);
+    connect(m_restart, &QPushButton::clicked, this, [this] {
+        if (m_sinceShown.isOver(kDeafFor)) // else it was meant for the console, which this has just covered
+            emit restartWanted();
+    });
     connect(m_leave, &QPushButton::clicked, this, &AlarmWindow::leaveWanted);
 }
 
@@ -76,6 +84,8 @@ void AlarmWindow::announce(const QString &text, Offer offer)
     fit();
     const QRect screen = QGuiApplication::primaryScreen()->availableGeometry();
     move(screen.center().x() - width() / 2, screen.top() + 80);
+    if (!isVisible())
+        m_sinceShown.start();
     show();
     raise();
     m_restart->setFocus();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "console/design/theme.h"
+#include "console/steady.h"
 
 #include <QWidget>
 
@@ -15,7 +16,7 @@ class AlarmWindow : public QWidget {
 public:
     enum class Offer { restart, nothing };
 
-    explicit AlarmWindow(QWidget *parent = nullptr);
+    explicit AlarmWindow(QWidget *parent = nullptr, const Steady &steady = machineSteady());
     void announce(const QString &text, Offer offer);
     void setSound(bool works); // false: NO SOUND
     [[nodiscard]] static QString hungText();
@@ -34,6 +35,7 @@ private:
     QLabel *m_noSound;
     QPushButton *m_restart;
     QPushButton *m_leave;
+    Since m_sinceShown;
 };
 
 } // namespace fw::console

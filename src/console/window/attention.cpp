@@ -10,9 +10,9 @@ constexpr Duration kDeafFor = std::chrono::seconds{1};
 
 } // namespace
 
-Attention::Attention(IncidentPanel &panel, Duration handsOff, Duration digitGap, const Steady &steady)
-    : m_panel(panel), m_handsOff(handsOff), m_digitGap(digitGap), m_sinceNew(steady), m_sinceTurned(steady),
-      m_sinceHands(steady), m_sinceChoice(steady)
+Attention::Attention(IncidentPanel &panel, Duration handsOff, Duration keyGap, const Steady &steady)
+    : m_panel(panel), m_handsOff(handsOff), m_keyGap(keyGap), m_sinceNew(steady), m_sinceTurned(steady),
+      m_sinceHands(steady), m_sinceAct(steady)
 {
     m_sinceHands.start();
 }
@@ -25,7 +25,7 @@ void Attention::onHands()
 
 bool Attention::hearsEnter() const
 {
-    return m_sinceNew.isOver(kDeafFor);
+    return m_sinceNew.isOver(kDeafFor) && hearsActs();
 }
 
 bool Attention::hearsActs() const
@@ -33,14 +33,14 @@ bool Attention::hearsActs() const
     return m_sinceTurned.isOver(kDeafFor);
 }
 
-bool Attention::hearsDigit() const
+bool Attention::hearsAgain() const
 {
-    return m_sinceChoice.isOver(m_digitGap);
+    return m_sinceAct.isOver(m_keyGap);
 }
 
 // An incident is shown by itself only if the supervisor has just started it, or if he has not seen it yet, it is the
 // gravest, he is in the middle of nothing, and either it is a fire or his hands are off and no call is on his screen.
-void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string &operatorOnDuty)
+void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string &operatorOnDuty, int shownBefore)
 {
     const bool first = !m_known;
     if (first)
@@ -60,6 +60,8 @@ void Attention::onSnapshot(const snapshot::Snapshot &snapshot, const std::string
     m_unseen.merge(others);
     if (mine != 0)
         return m_panel.showIncident(mine);
+    if (shownBefore != 0 && m_panel.shownId() != shownBefore) // in the place of one that has closed
+        m_sinceTurned.start();
     m_unseen.erase(m_panel.shownId());
     if (snapshot.incidents.empty() || !m_unseen.contains(snapshot.incidents.front().id) || !m_panel.isIdle())
         return;

@@ -66,25 +66,32 @@ void Finder::filter(const QString &typed)
                                                   : QStringLiteral("%1   ·   %2").arg(m_all[i].text, m_all[i].detail));
     }
     if (m_shown.isEmpty())
-        m_list->addItem(tr("Nothing is called so"));
+        m_list->addItem(tr("Nothing found"));
     const bool asksForIt = !words.isEmpty() && !m_shown.isEmpty(); // Enter does nothing that nobody has asked for
     m_list->setCurrentRow(asksForIt ? 0 : -1);
+}
+
+// The keyboard goes back to where it was; hidden with it, it would come to whatever is next.
+void Finder::leave()
+{
+    QWidget *to = m_before != nullptr ? m_before.data() : window();
+    to->setFocus(Qt::OtherFocusReason);
+    hide();
 }
 
 void Finder::run()
 {
     const int row = m_list->currentRow();
-    hide();
-    if (m_before != nullptr)
-        m_before->setFocus(Qt::OtherFocusReason);
+    leave();
     if (row >= 0 && row < m_shown.size())
         m_all[m_shown[row]].act();
 }
 
 bool Finder::eventFilter(QObject *object, QEvent *event)
 {
-    if (event->type() == QEvent::FocusOut && isVisible()) {
-        hide();
+    if (event->type() == QEvent::FocusOut) {
+        const bool stays = static_cast<QFocusEvent *>(event)->reason() == Qt::ActiveWindowFocusReason;
+        setVisible(isVisible() && stays); // another window may be looked at meanwhile
         return false;
     }
     if (event->type() != QEvent::KeyPress)
@@ -92,9 +99,7 @@ bool Finder::eventFilter(QObject *object, QEvent *event)
     const auto *key = static_cast<QKeyEvent *>(event);
     switch (key->key()) {
     case Qt::Key_Escape:
-        hide();
-        if (m_before != nullptr)
-            m_before->setFocus(Qt::OtherFocusReason);
+        leave();
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:

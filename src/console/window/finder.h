@@ -32,6 +32,7 @@ protected:
 private:
     void filter(const QString &typed);
     void run();
+    void leave();
 
     QLineEdit *m_edit;
     QListWidget *m_list;

@@ -5,6 +5,7 @@
 #include "console/incident/incident_panel.h"
 #include "console/incident/now_card.h"
 #include "console/window/banner.h"
+#include "console/window/banner_text.h"
 #include "console/window/finder.h"
 #include "console/window/live_page.h"
 #include "console/window/wallboard.h"
@@ -21,8 +22,7 @@ namespace fw::console {
 namespace {
 
 constexpr Duration kMessageFor = std::chrono::seconds{8};
-constexpr int kTick = 250;                                    // ms
-constexpr Duration kPbxMayBeSilent = std::chrono::seconds{5}; // at a start, or a connection made anew at once
+constexpr int kTick = 250; // ms
 constexpr int kMostDigits = 9;
 
 bool isEditor(const QWidget *widget)
@@ -36,8 +36,7 @@ MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowO
     : m_options(options), m_desk(link), m_vigil(std::move(player), options.steady), m_bar(new TopBar),
       m_banner(new Banner), m_live(new LivePage), m_journal(new JournalLine),
       m_starter(m_desk, m_live->incident(), m_look),
-      m_attention(m_live->incident(), options.handsOff, options.digitGap, options.steady),
-      m_sinceMessage(options.steady)
+      m_attention(m_live->incident(), options.handsOff, options.keyGap, options.steady), m_sinceMessage(options.steady)
 {
     setWindowTitle(QStringLiteral("Floorwarden"));
     setMinimumSize(1100, 640);
@@ -61,6 +60,10 @@ MainWindow::MainWindow(Link &link, std::unique_ptr<Player> player, const WindowO
     setLanguage(options.language);
     connect(&link, &Link::snapshotMade, this, &MainWindow::onSnapshot);
     connect(&m_desk, &Desk::refused, this, &MainWindow::onRefused);
+    connect(&m_desk, &Desk::sent, this, [this](record::Verb act) {
+        if (act != record::Verb::incidentStart) // its first question may be answered at once
+            m_attention.onActed();
+    });
     connect(&m_desk, &Desk::operatorChanged, this, [this] { m_bar->setOperator(m_desk.operatorOnDuty()); });
     connect(m_live, &LivePage::fire, &m_starter, &Starter::fire);
     connect(m_live, &LivePage::procedureChosen, &m_starter, &Starter::startPlaybook);
@@ -122,7 +125,10 @@ void MainWindow::makeActions()
         m_actions.append({id, addKey(actKey(id), [this, id] { perform(id); })});
     for (int i = 1; i <= kMostDigits; ++i) {
         const QString digit = QString::number(i);
-        addKey(Qt::CTRL | Qt::Key(Qt::Key_0 + i), [this, i] { m_starter.startNumber(i); });
+        addKey(Qt::CTRL | Qt::Key(Qt::Key_0 + i), [this, i] {
+            freeKeyboard();
+            m_starter.startNumber(i);
+        });
         addKey(Qt::Key(Qt::Key_0 + i), [this, digit] { choose(digit); });
     }
 }
@@ -135,8 +141,10 @@ void MainWindow::offerHandKeys()
         const auto has = [&](const QAction *action) { return action->shortcuts().contains(key); };
         if (procedure.handKey.empty() || std::ranges::any_of(actions(), has))
             continue;
-        addKey(key,
-               [this, playbook = QString::fromStdString(procedure.playbook)] { m_starter.startPlaybook(playbook); });
+        addKey(key, [this, playbook = QString::fromStdString(procedure.playbook)] {
+            freeKeyboard();
+            m_starter.startPlaybook(playbook);
+        });
     }
 }
 
@@ -160,6 +168,7 @@ void MainWindow::perform(ActId id)
         panel.showTop();
     switch (id) {
     case ActId::fire:
+        freeKeyboard();
         return m_starter.fire();
     case ActId::find:
         return find();
@@ -170,7 +179,7 @@ void MainWindow::perform(ActId id)
     case ActId::note:
         return panel.writeNote();
     case ActId::fillIn:
-        return panel.fillIn();
+        return panel.fillIn() ? void() : showMessage(tr("Nothing is asked here"), false);
     case ActId::further:
     case ActId::back:
         return m_finder->isVisible() ? void() : panel.turnPage(id == ActId::further ? 1 : -1);
@@ -189,7 +198,7 @@ void MainWindow::perform(ActId id)
     case ActId::close:
         return panel.askClose();
     case ActId::undo:
-        if (!m_desk.canUndo())
+        if (!m_desk.canUndo(panel.shownId()))
             return showMessage(tr("Nothing to undo: Done, Skip and Wait can be taken back for 10 seconds"), false);
         return m_desk.undo();
     case ActId::nextStep:
@@ -201,9 +210,11 @@ void MainWindow::perform(ActId id)
     case ActId::previousIncident:
         return panel.nextIncident(-1);
     case ActId::quiet:
-        return m_vigil.heard();
+        m_vigil.heard();
+        return showMessage(tr("Heard: what is lost now sounds no more"), false);
     case ActId::mute:
         m_vigil.toggleMute();
+        showMessage(m_vigil.mutedFor() ? tr("Muted, of all but what is new") : tr("Sound is on again"), false);
         return showSound();
     case ActId::language:
         return setLanguage(m_look.language == Language::zh ? Language::en : Language::zh);
@@ -220,7 +231,29 @@ bool MainWindow::eventFilter(QObject *object, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseButtonPress)
         m_attention.onHands();
-    return QMainWindow::eventFilter(object, event);
+    return takesEnter(object, event) || QMainWindow::eventFilter(object, event);
+}
+
+// Enter on a button is the window's, which knows when it must not be heard. Desktops on which a button takes it itself
+// do not come to it.
+bool MainWindow::takesEnter(QObject *object, QEvent *event)
+{
+    const bool isPress = event->type() == QEvent::KeyPress;
+    auto *button = qobject_cast<QAbstractButton *>(object);
+    if ((!isPress && event->type() != QEvent::KeyRelease) || button == nullptr || button->window() != this)
+        return false;
+    auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+        return false;
+    if (isPress)
+        keyPressEvent(key);
+    return true;
+}
+
+void MainWindow::freeKeyboard()
+{
+    m_finder->hide();
+    setFocus(Qt::OtherFocusReason);
 }
 
 bool MainWindow::focusNextPrevChild(bool next)
@@ -232,20 +265,30 @@ bool MainWindow::focusNextPrevChild(bool next)
 bool MainWindow::heard(bool isHeard)
 {
     if (!isHeard)
-        showMessage(tr("A new alarm has just come: look, then press again."), false);
+        showMessage(tr("This has just come to the front: look, then press again."), false);
+    return isHeard;
+}
+
+// A key that bounces, or is pressed twice in haste, would act on what the first one has brought.
+bool MainWindow::heardAgain()
+{
+    const bool isHeard = m_attention.hearsAgain();
+    if (!isHeard)
+        showMessage(tr("One key acts once. What is asked now: look, then press again."), false);
     return isHeard;
 }
 
 void MainWindow::outcome(const QString &outcome)
 {
-    if (!m_live->incident().now().outcome(outcome))
+    if (heardAgain() && !m_live->incident().now().outcome(outcome))
         showMessage(tr("This step calls nobody"), false);
 }
 
 void MainWindow::mainAct()
 {
-    if (!heard(m_attention.hearsEnter()))
+    if (!heard(m_attention.hearsEnter()) || !heardAgain())
         return;
+    m_attention.onActed();
     m_live->incident().showTop();
     m_live->incident().mainAct();
 }
@@ -253,12 +296,8 @@ void MainWindow::mainAct()
 // A number typed where one digit chooses would answer the next question with its second digit.
 void MainWindow::choose(const QString &digit)
 {
-    if (!heard(m_attention.hearsActs()))
-        return;
-    if (!m_attention.hearsDigit()) {
-        showMessage(tr("One digit chooses. What is asked now: look, then press again."), false);
-    } else if (m_live->incident().choose(digit)) {
-        m_attention.onChosen();
+    if (heard(m_attention.hearsActs()) && heardAgain() && m_live->incident().choose(digit)) {
+        m_attention.onActed();
         showMessage({}, false);
     }
 }
@@ -272,7 +311,7 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
         auto *button = qobject_cast<QAbstractButton *>(focus);
         if (button == nullptr && !isEditor(focus))
             mainAct();
-        else if (button != nullptr && heard(m_attention.hearsEnter()))
+        else if (button != nullptr && heard(m_attention.hearsEnter()) && heardAgain())
             button->click();
         return;
     }
@@ -328,8 +367,9 @@ void MainWindow::onSnapshot(const std::shared_ptr<const snapshot::Snapshot> &sna
     m_vigil.onSnapshot(*snapshot);
     if (!isVisible() || isMinimized())
         m_vigil.onPainted(); // nobody looks: nothing to prove
+    const int shownBefore = m_live->incident().shownId();
     showSnapshot(snapshot);
-    m_attention.onSnapshot(*snapshot, m_desk.operatorOnDuty().toStdString());
+    m_attention.onSnapshot(*snapshot, m_desk.operatorOnDuty().toStdString(), shownBefore);
     offerHandKeys();
 }
 
@@ -389,38 +429,8 @@ void MainWindow::showSound()
 
 void MainWindow::showBanner()
 {
-    switch (m_vigil.finding()) {
-    case Vigil::Finding::stalled:
-        return m_banner->setText(tr("The engine has stopped answering: watch the floor by eye"),
-                                 countdown(m_vigil.lasted(), m_look.language));
-    case Vigil::Finding::unproven:
-        return m_banner->setText(tr("Rules are not proven to run: watch the floor by eye"),
-                                 countdown(m_vigil.lasted(), m_look.language));
-    case Vigil::Finding::none:
-        break;
-    }
-    if (m_snapshot)
-        showTrouble(*m_snapshot);
-}
-
-void MainWindow::showTrouble(const snapshot::Snapshot &s)
-{
-    const auto isFire = [](const snapshot::Incident &incident) { return incident.procedure == snapshot::kFire; };
-    const auto fire = std::ranges::find_if(s.incidents, isFire);
-    const auto lost = s.pbxLostSince();
-    if (fire != s.incidents.end())
-        m_banner->setText(tr("FIRE ALARM · 119 · %1").arg(m_look.text(fire->title)),
-                          countdown(s.at.wall - fire->since, m_look.language));
-    else if (s.unrecorded > 0)
-        m_banner->setText(tr("The journal takes no entries: write down what you do"), {});
-    else if (s.notRecorded() > 0)
-        m_banner->setText(tr("NOT RECORDED: the disk refuses the journal's entries; they are kept and tried again"),
-                          {});
-    else if (lost && s.at.wall - *lost >= kPbxMayBeSilent)
-        m_banner->setText(tr("No data from the PBX: watch the floor by eye"),
-                          countdown(s.at.wall - *lost, m_look.language));
-    else
-        m_banner->setText({}, {});
+    const BannerText said = bannerText(m_snapshot.get(), m_vigil.finding(), m_vigil.lasted(), m_look);
+    m_banner->setText(said.text, said.since);
 }
 
 void MainWindow::showWatchdogLost(bool again)

@@ -33,7 +33,7 @@ struct WindowOptions {
     QString wallboardScreen{};   // by name; "": the first that is not the window's
     qreal wallboardFactor = 1.0; // of the measured size
     Duration handsOff{10'000};   // see Attention
-    Duration digitGap{400};
+    Duration keyGap{400};        // see Attention
     Steady steady = machineSteady();
 };
 
@@ -69,7 +69,6 @@ private:
     void onTick();
     void onRefused(const Text &why);
     void showBanner();
-    void showTrouble(const snapshot::Snapshot &snapshot);
     void showMessage(const QString &text, bool isRefusal);
     void showSound();
     [[nodiscard]] Findables findables();
@@ -78,6 +77,10 @@ private:
     void toggleWallboard();
     // What is not heard is said.
     [[nodiscard]] bool heard(bool isHeard);
+    [[nodiscard]] bool heardAgain();
+    // Out of what is being typed and looked for: the keys are what is shown's.
+    void freeKeyboard();
+    [[nodiscard]] bool takesEnter(QObject *object, QEvent *event);
     void mainAct();
     void outcome(const QString &outcome); // of the call that the step makes
     void choose(const QString &digit);

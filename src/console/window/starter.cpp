@@ -10,6 +10,7 @@ namespace fw::console {
 Starter::Starter(Desk &desk, IncidentPanel &panel, const Look &look) : m_desk(desk), m_panel(panel), m_look(look)
 {
     connect(&m_panel, &IncidentPanel::submitted, this, &Starter::onSubmitted);
+    connect(&m_desk, &Desk::answered, this, &Starter::onAnswered);
 }
 
 void Starter::startPlaybook(const QString &playbook)
@@ -97,19 +98,34 @@ FormSpec Starter::startSpec(const snapshot::Procedure &procedure) const
 void Starter::fire()
 {
     if (!m_desk.snapshot())
-        return;
+        return sayCall();
     const auto procedure =
         std::ranges::find(m_desk.snapshot()->procedures, snapshot::kFire, &snapshot::Procedure::number);
-    if (procedure == m_desk.snapshot()->procedures.end()) {
-        emit message(tr("There is no playbook 5: use the printed plan, call 119"), true);
-        return;
-    }
+    if (procedure == m_desk.snapshot()->procedures.end())
+        return sayCall();
     if (!procedure->incidents.empty()) {
         m_panel.showIncident(procedure->incidents.front());
         return;
     }
     m_panel.stopAsking();
-    m_desk.start(procedure->playbook, {});
+    m_fire = m_desk.start(procedure->playbook, {});
+    if (m_fire.isEmpty())
+        sayCall();
+}
+
+void Starter::onAnswered(const QString &commandId, const std::optional<Text> &refused)
+{
+    if (commandId.isEmpty() || commandId != m_fire)
+        return;
+    m_fire.clear();
+    if (refused)
+        sayCall();
+}
+
+// What helps where the console cannot.
+void Starter::sayCall()
+{
+    emit message(tr("This console cannot lead you through a fire now: call 119, follow the printed plan"), true);
 }
 
 void Starter::signIn()
@@ -146,8 +162,8 @@ void Starter::onSubmitted(const QString &formId, const QString &, const QHash<QS
 {
     if (formId == QLatin1String("sign-in")) {
         const QString op = answers.value(QStringLiteral("operator"));
-        op.isEmpty() ? m_desk.signOut() : m_desk.signIn(op);
-        m_panel.stopAsking();
+        const QString sent = op.isEmpty() ? m_desk.signOut() : m_desk.signIn(op);
+        sent.isEmpty() ? m_panel.stopAsking() : m_panel.waitFor(sent);
     } else if (formId.startsWith(QLatin1String("start:"))) {
         submitStart(formId.mid(6).toStdString(), answers.value(QStringLiteral("subject")));
     }

@@ -34,10 +34,13 @@ private:
     [[nodiscard]] FormSpec signInSpec() const;
     void submitStart(const std::string &playbook, const QString &subject);
     void onSubmitted(const QString &formId, const QString &choice, const QHash<QString, QString> &answers);
+    void onAnswered(const QString &commandId, const std::optional<Text> &refused);
+    void sayCall();
 
     Desk &m_desk;
     IncidentPanel &m_panel;
     const Look &m_look;
+    QString m_fire; // the command that starts one, until it is answered
 };
 
 } // namespace fw::console

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace fw::console {
 namespace {
@@ -83,19 +84,29 @@ QString Wallboard::headline() const
 {
     if (!m_snapshot)
         return {};
-    if (m_snapshot->incidents.empty())
-        return m_snapshot->pbxKnown ? tr("Normal") : tr("No data from the PBX");
-    const snapshot::Incident &first = m_snapshot->incidents.front();
-    return look().text(first.title) + QStringLiteral(" · ") + subjectName(first.key, first.subject, first.members);
+    const auto about = [this](const auto &trouble) {
+        return look().text(trouble.title) + QStringLiteral(" · ") +
+               subjectName(trouble.key, trouble.subject, trouble.members);
+    };
+    if (!m_snapshot->incidents.empty())
+        return about(m_snapshot->incidents.front());
+    if (!m_snapshot->pbxKnown)
+        return tr("No data from the PBX");
+    return m_snapshot->returned.empty() ? tr("Normal") : about(m_snapshot->returned.front());
 }
 
 QList<Wallboard::Tile> Wallboard::tiles() const
 {
+    const auto isBroken = [](const snapshot::Queue &queue) {
+        return queue.waitingMark == snapshot::Mark::broken || queue.longestMark == snapshot::Mark::broken;
+    };
+    std::vector<snapshot::Queue> queues = m_snapshot->queues;
+    std::erase_if(queues, [](const auto &queue) { return queue.role != floor::QueueRole::inbound; });
+    if (queues.size() > kMostTiles - 1) // not all of them have room: those that need somebody
+        std::ranges::stable_partition(queues, isBroken);
     QList<Tile> tiles;
-    for (const snapshot::Queue &queue : m_snapshot->queues) {
-        if (queue.role != floor::QueueRole::inbound || tiles.size() >= kMostTiles - 1)
-            continue;
-        const bool broken = queue.waitingMark == snapshot::Mark::broken || queue.longestMark == snapshot::Mark::broken;
+    for (const snapshot::Queue &queue : queues | std::views::take(kMostTiles - 1)) {
+        const bool broken = isBroken(queue);
         const QString wait = queue.figures.waiting > 0
                                  ? QStringLiteral(" · ") + countdown(queue.figures.longestWait, look().language)
                                  : QString();
@@ -121,7 +132,7 @@ void Wallboard::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), l[Tint::field]);
     if (!m_snapshot)
         return;
-    const bool trouble = !m_snapshot->incidents.empty() || !m_snapshot->pbxKnown;
+    const bool trouble = !m_snapshot->incidents.empty() || !m_snapshot->returned.empty() || !m_snapshot->pbxKnown;
     const int head = pixels(kHeadline) * 3 / 2;
     painter.fillRect(QRect(0, 0, width(), head), l[trouble ? Tint::red : Tint::bar]);
     painter.setPen(l[trouble ? Tint::onRed : Tint::barInk]);
