@@ -88,6 +88,7 @@ public:
 private:
     [[nodiscard]] rules::Value stepValue(IncidentTerm term, const std::string &id) const;
     [[nodiscard]] rules::Value conditionValue(IncidentTerm term, const std::string &id) const;
+    [[nodiscard]] rules::Value alarmZones() const;
     [[nodiscard]] rules::FloorEnvironment floorFor(int term) const;
 
     const Context &m_context;

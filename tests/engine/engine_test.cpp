@@ -58,6 +58,25 @@ std::shared_ptr<const Configuration> configuration(const std::string &hash = "h1
     return c;
 }
 
+// As above, with a playbook that a zone in alarm starts and that closes when none is.
+std::shared_ptr<const Configuration> configurationWithAlarms()
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    rules::Rule alarm;
+    alarm.id = "zone-alarm";
+    alarm.over = rules::SubjectKind::zone;
+    alarm.when = *rules::Expression::parse("state = 'alarm'", rules::FloorVocabulary{rules::SubjectKind::zone});
+    c->rules.push_back(alarm);
+    auto book = std::make_shared<procedures::Playbook>();
+    book->id = "fire";
+    book->key = "site";
+    book->startRules = {alarm.id};
+    const procedures::IncidentVocabulary terms{{}};
+    book->closing = {{"panel-normal", {}, *rules::Expression::parse("alarm_zones = 0", terms), {"In alarm", "报警"}}};
+    c->playbooks.push_back(book);
+    return c;
+}
+
 floor::MemberSeen memberSeen()
 {
     floor::MemberState member;
@@ -91,6 +110,11 @@ protected:
     void join(Duration t, const char *call)
     {
         feed(t, SignalIn{floor::CallerJoined{QueueId{"tickets"}, CallId{call}, {}}});
+    }
+    void zone(Duration t, floor::ZoneState state)
+    {
+        feed(t, FeedIn{"alarm:row-a", FeedState::live, {}});
+        feed(t, SignalIn{floor::AlarmZoneChanged{"row-a", state}});
     }
     void command(Duration t, const char *id, record::Verb verb, Json args = Json::object(), std::string step = {})
     {
@@ -223,6 +247,21 @@ TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
     ASSERT_EQ(std::ranges::count(records, Kind::clockFired, &Record::kind), 1);
     EXPECT_EQ(find(Kind::clockFired)->data["late"], true);
     EXPECT_EQ(find(Kind::clockFired)->happenedAt, kStart + 10min);
+}
+
+TEST_F(EngineTest, AZoneThatIsNoLongerHeardIsNotNormal)
+{
+    make({}, {}, configurationWithAlarms());
+    begin();
+    zone(1s, floor::ZoneState::alarm);
+    const auto closable = [this] { return engine->state().incidents.at(1).closable.value_or(false); };
+    feed(2s, FeedIn{"alarm:row-a", FeedState::down, {}});
+    EXPECT_FALSE(closable());
+    make(engine->state(), {}, configurationWithAlarms());
+    begin(1min);
+    EXPECT_FALSE(closable()) << "it led here, and has not been heard since the start";
+    zone(2min, floor::ZoneState::normal);
+    EXPECT_TRUE(closable());
 }
 
 TEST_F(EngineTest, AnOpenIncidentKeepsThePlaybookItWasOpenedWith)
