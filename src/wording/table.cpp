@@ -22,6 +22,8 @@ constexpr std::array kRows{
     SentenceRow{"clock.kept", "{clock}: kept, {left} left", "{clock}：按时完成，剩余 {left}"},
     SentenceRow{"clock.late", "{clock}: ran out while the console was down, due {due}",
                 "{clock}：控制台停机期间已超时，应于 {due} 完成"},
+    SentenceRow{"clock.late_entered", "{clock}: was over already when it was entered, due {due}",
+                "{clock}：录入时已超时，应于 {due} 完成"},
     SentenceRow{"clock.paused", "{clock}: paused, no data", "{clock}：暂停，无数据"},
     SentenceRow{"clock.resumed", "{clock}: goes on, due {due}", "{clock}：继续计时，至 {due}"},
     SentenceRow{"clock.started", "{clock}: runs until {due}", "{clock}：开始计时，至 {due}"},

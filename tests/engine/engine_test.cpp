@@ -116,6 +116,11 @@ protected:
         feed(t, FeedIn{"alarm:row-a", FeedState::live, {}});
         feed(t, SignalIn{floor::AlarmZoneChanged{"row-a", state}});
     }
+    void startByHand(Duration t, std::optional<WallTime> happenedAt = {})
+    {
+        const Json args{{"playbook", "7"}, {"subject", "tickets"}};
+        feed(t, CommandIn{{"start", record::Verb::incidentStart, "07", happenedAt, 0, {}, args}});
+    }
     void command(Duration t, const char *id, record::Verb verb, Json args = Json::object(), std::string step = {})
     {
         feed(t, CommandIn{{id, verb, "07", {}, 1, std::move(step), std::move(args)}});
@@ -247,6 +252,23 @@ TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
     ASSERT_EQ(std::ranges::count(records, Kind::clockFired, &Record::kind), 1);
     EXPECT_EQ(find(Kind::clockFired)->data["late"], true);
     EXPECT_EQ(find(Kind::clockFired)->happenedAt, kStart + 10min);
+    EXPECT_EQ(find(Kind::clockFired)->summaryEn, "Act: ran out while the console was down, due 00:01:01");
+}
+
+TEST_F(EngineTest, OfAClockThatWasOverWhenItWasEnteredItDoesNotSayThatTheConsoleWasDown)
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*c->playbooks.front());
+    book->clocks.front().from = {{"since", ""}};
+    c->playbooks = {book};
+    make({}, {}, c);
+    begin();
+    startByHand(10min, kStart + 5min);
+    const Record *fired = find(Kind::clockFired);
+    ASSERT_NE(fired, nullptr);
+    EXPECT_EQ(fired->data["late"], true);
+    EXPECT_EQ(fired->summaryEn, "Act: was over already when it was entered, due 00:06:00");
+    EXPECT_EQ(fired->summaryZh, "行动：录入时已超时，应于 00:06:00 完成");
 }
 
 TEST_F(EngineTest, AZoneThatIsNoLongerHeardIsNotNormal)
