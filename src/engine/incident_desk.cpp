@@ -36,6 +36,14 @@ floor::Figures totalsOf(const Playbook &book, const std::string &subject, const 
 
 namespace {
 
+constexpr int kHigh = 3; // attention
+
+// How long what comes back after the closing is still the same emergency: a high alarm always is another.
+Duration cooldownOf(const Incident &closed, const Playbook &book)
+{
+    return closed.level >= kHigh ? Duration{0} : book.cooldown;
+}
+
 // What an open incident runs on whose playbook cannot be read any more: nothing of it can be asked or proven, so it can
 // only be closed against the rule.
 std::shared_ptr<const Playbook> unreadable(const Incident &incident)
@@ -89,7 +97,8 @@ void IncidentDesk::restore(World &world, const BookOf &bookOf)
             watchSeats(incident, world);
             for (const auto &[rule, member] : incident.troubles)
                 world.floor.assumeOnBattery(member); // if it is a UPS: until it says otherwise
-        } else if (book && *incident.closedAt + book->cooldown > world.now().wall && book->cooldown > Duration{0}) {
+        } else if (const Duration cooldown = book ? cooldownOf(incident, *book) : Duration{0};
+                   cooldown > Duration{0} && *incident.closedAt + cooldown > world.now().wall) {
             m_cooling.insert(id);
         }
     }
@@ -130,13 +139,15 @@ void IncidentDesk::onRuleChange(const RuleChange &change, World &world)
 
 void IncidentDesk::handle(const Trouble &trouble, World &world)
 {
-    const auto open = openFor(trouble.book->id, trouble.subject, world);
-    if (open) {
+    if (const auto open = openFor(trouble.book->id, trouble.subject, world)) {
         join(*open, trouble, false, world);
-    } else if (const Incident *closed = cooling(*trouble.book, trouble.subject, world)) {
+        return;
+    }
+    const Incident *closed = cooling(*trouble.book, trouble.subject, world);
+    if (closed != nullptr && trouble.change->rule->attention < kHigh) {
         join(closed->id, trouble, true, world);
     } else if (trouble.book->key != "seat" || (!joinFolded(trouble, world) && !fold(trouble, world))) {
-        openFor(trouble, world);
+        openFor(trouble, closed == nullptr ? 0 : closed->id, world);
     }
 }
 
@@ -226,7 +237,7 @@ std::map<std::string, std::string> IncidentDesk::agentsAt(const std::vector<std:
     return agents;
 }
 
-void IncidentDesk::openFor(const Trouble &trouble, World &world)
+void IncidentDesk::openFor(const Trouble &trouble, int follows, World &world)
 {
     const RuleChange &change = *trouble.change;
     const int id = open({trouble.bookPointer,
@@ -235,7 +246,7 @@ void IncidentDesk::openFor(const Trouble &trouble, World &world)
                          change.change.since.wall,
                          "rule:" + change.rule->id,
                          std::max(trouble.book->attention, change.rule->attention),
-                         0,
+                         follows,
                          change.why},
                         world);
     m_joined[{id, change.rule->id, trouble.member}] = change.change.since.wall;
@@ -348,7 +359,7 @@ void IncidentDesk::closed(int id, World &world)
     const Incident &incident = *world.incident(id);
     for (const auto &[seat, agent] : incident.agents)
         world.floor.unwatchSeat(SeatId{seat});
-    if (closing->book().cooldown > Duration{0})
+    if (cooldownOf(incident, closing->book()) > Duration{0})
         m_cooling.insert(id);
     else
         forgetJoined(id);

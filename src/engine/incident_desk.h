@@ -65,7 +65,7 @@ private:
 
     void handle(const Trouble &trouble, World &world);
     void join(int id, const Trouble &trouble, bool inCooldown, World &world);
-    void openFor(const Trouble &trouble, World &world);
+    void openFor(const Trouble &trouble, int follows, World &world);
     [[nodiscard]] static bool othersHold(const Trouble &trouble, const World &world);
     [[nodiscard]] static bool hasNotCleared(const record::Incident &incident, const Trouble &trouble, bool first,
                                             const World &world);

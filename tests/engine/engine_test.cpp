@@ -111,6 +111,10 @@ protected:
     {
         feed(t, SignalIn{floor::CallerJoined{QueueId{"tickets"}, CallId{call}, {}}});
     }
+    void leave(Duration t, const char *call)
+    {
+        feed(t, SignalIn{floor::CallerAbandoned{QueueId{"tickets"}, CallId{call}, true}});
+    }
     void zone(Duration t, floor::ZoneState state)
     {
         feed(t, FeedIn{"alarm:row-a", FeedState::live, {}});
@@ -284,6 +288,58 @@ TEST_F(EngineTest, AZoneThatIsNoLongerHeardIsNotNormal)
     EXPECT_FALSE(closable()) << "it led here, and has not been heard since the start";
     zone(2min, floor::ZoneState::normal);
     EXPECT_TRUE(closable());
+}
+
+TEST_F(EngineTest, WhatWasHighComesBackAsAnotherIncidentAtOnce)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
+    book->attention = 3;
+    high->playbooks = {book};
+    make({}, {}, high);
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    leave(11s, "a");
+    join(12s, "c");
+    timeline->advanceTo(20s);
+    EXPECT_TRUE(engine->runs().contains(2));
+    EXPECT_EQ(find(Kind::incidentJoined), nullptr);
+}
+
+TEST_F(EngineTest, AHighAlarmInsideACooldownOpensAtOnce)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    high->rules.back().attention = 3; // the longest wait
+    make({}, {}, high);
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    timeline->advanceTo(1min);
+    ASSERT_TRUE(engine->runs().contains(2));
+    EXPECT_EQ(engine->state().incidents.at(2).follows, 1);
+    timeline->advanceTo(20min);
+    EXPECT_EQ(engine->runs().size(), 1U) << "the end of the cool-down opens no third";
+}
+
+TEST_F(EngineTest, WhatWasHighHasNoCooldownAfterARestartEither)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
+    book->attention = 3;
+    high->playbooks = {book};
+    make({}, {}, high);
+    begin();
+    startByHand(1s);
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    make(engine->state(), {}, high);
+    begin(20s);
+    join(21s, "a");
+    join(22s, "b");
+    timeline->advanceTo(30s);
+    EXPECT_TRUE(engine->runs().contains(2));
 }
 
 TEST_F(EngineTest, AnOpenIncidentKeepsThePlaybookItWasOpenedWith)
