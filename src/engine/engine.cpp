@@ -130,7 +130,7 @@ std::optional<Duration> Engine::nextWake() const
     offer(m_world.watch.nextDue());
     for (const auto &[id, run] : m_incidents.runs()) {
         offer(run.conditionsDue());
-        offerWall(procedures::nextDue(*m_world.incident(id)));
+        offerWall(run.nextDue(m_world));
     }
     offerWall(m_incidents.nextCooldownEnd(m_world));
     offerWall(m_nextDay);

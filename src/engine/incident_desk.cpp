@@ -93,7 +93,7 @@ void IncidentDesk::restore(World &world, const BookOf &bookOf)
     for (const auto &[id, incident] : world.state().incidents) {
         const auto book = bookOf(incident);
         if (incident.open()) {
-            m_runs.try_emplace(id, id, book ? book : unreadable(incident), std::nullopt);
+            m_runs.try_emplace(id, id, book ? book : unreadable(incident), std::nullopt, book == nullptr);
             watchSeats(incident, world);
             for (const auto &[rule, member] : incident.troubles)
                 world.floor.assumeOnBattery(member); // if it is a UPS: until it says otherwise

@@ -124,8 +124,20 @@ void IncidentRun::askForWakes(const World &world)
         offer(follow.when);
 }
 
+std::optional<WallTime> IncidentRun::nextDue(const World &world) const
+{
+    const record::Incident &incident = *world.incident(m_id);
+    return m_stands ? procedures::nextWordDue(incident) : procedures::nextDue(incident);
+}
+
 void IncidentRun::advance(World &world)
 {
+    if (m_stands) {
+        put(expiredWords(context(world)), world);
+        if (auto draft = closability(context(world)))
+            world.recorder.add(std::move(*draft));
+        return;
+    }
     for (int round = 0; round < kMostRounds && world.incident(m_id)->open(); ++round) {
         const std::size_t before = world.recorder.count();
         lookAtConditions(world);
@@ -136,7 +148,8 @@ void IncidentRun::advance(World &world)
         put(firedClocks(context(world)), world);
         put(startedClocks(context(world)), world);
         put(activatedSteps(context(world)), world);
-        put(expired(context(world)), world);
+        put(expiredWaits(context(world)), world);
+        put(expiredWords(context(world)), world);
         if (world.recorder.count() == before)
             break;
     }

@@ -244,7 +244,7 @@ std::vector<Draft> closedSteps(const Context &c)
     return drafts;
 }
 
-std::vector<Draft> expired(const Context &c)
+std::vector<Draft> expiredWaits(const Context &c)
 {
     std::vector<Draft> drafts;
     for (const auto &[key, step] : c.incident.steps) {
@@ -258,6 +258,12 @@ std::vector<Draft> expired(const Context &c)
             drafts.push_back(raiseDraft(c, stepTitle(*instance, c), "engine"));
         }
     }
+    return drafts;
+}
+
+std::vector<Draft> expiredWords(const Context &c)
+{
+    std::vector<Draft> drafts;
     for (const record::Promise &promise : c.incident.promises) {
         if (!promise.open || promise.until > c.now.wall)
             continue;
@@ -286,26 +292,37 @@ std::vector<Draft> expired(const Context &c)
     return drafts;
 }
 
+namespace {
+
+void offer(std::optional<WallTime> &next, std::optional<WallTime> t)
+{
+    if (t && (!next || *t < *next))
+        next = t;
+}
+
+} // namespace
+
+std::optional<WallTime> nextWordDue(const record::Incident &incident)
+{
+    std::optional<WallTime> next = incident.ownedUntil;
+    for (const record::Promise &promise : incident.promises) {
+        if (promise.open)
+            offer(next, promise.until);
+    }
+    return next;
+}
+
 std::optional<WallTime> nextDue(const record::Incident &incident)
 {
-    std::optional<WallTime> next;
-    const auto offer = [&](std::optional<WallTime> t) {
-        if (t && (!next || *t < *next))
-            next = t;
-    };
+    std::optional<WallTime> next = nextWordDue(incident);
     for (const record::Clock &clock : incident.clocks) {
         if (clock.state == record::ClockState::running)
-            offer(clock.dueAt);
+            offer(next, clock.dueAt);
     }
     for (const auto &[key, step] : incident.steps) {
         if (step.state == StepState::waiting)
-            offer(step.until);
+            offer(next, step.until);
     }
-    for (const record::Promise &promise : incident.promises) {
-        if (promise.open)
-            offer(promise.until);
-    }
-    offer(incident.ownedUntil);
     return next;
 }
 

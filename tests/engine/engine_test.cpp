@@ -420,6 +420,28 @@ TEST_F(EngineTest, AnIncidentWhosePlaybookCannotBeReadAnyMoreIsThereAndCanBeClos
     EXPECT_TRUE(engine->runs().empty());
 }
 
+TEST_F(EngineTest, TheClocksOfAPlaybookThatCannotBeReadStandStillUntilItCan)
+{
+    begin();
+    startByHand(1s);
+    const Json wait{{"reason", "3"}, {"whom", "O&M"}, {"until", isoText(kStart + 30s)}};
+    command(2s, "k1", record::Verb::stepWait, wait, "act");
+    ASSERT_FALSE(last.refused) << last.refused->en;
+    auto without = std::make_shared<Configuration>(*configuration("h2"));
+    without->playbooks.clear();
+    make(engine->state(), {}, without);
+    begin(10s);
+    timeline->advanceTo(5min);
+    const record::Incident &incident = engine->state().incidents.at(1);
+    EXPECT_EQ(incident.clocks.front().state, record::ClockState::running);
+    EXPECT_EQ(incident.steps.at("act").state, record::StepState::waiting);
+    EXPECT_GT(engine->nextWake().value_or(1h), 5min) << "nothing of it is due";
+    make(engine->state(), {{"h1", configuration()}});
+    begin(6min);
+    EXPECT_EQ(engine->state().incidents.at(1).clocks.front().state, record::ClockState::missed);
+    EXPECT_EQ(engine->state().incidents.at(1).steps.at("act").state, record::StepState::active);
+}
+
 TEST_F(EngineTest, ItsRecordsAddUpToItsState)
 {
     begin();
