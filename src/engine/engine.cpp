@@ -63,6 +63,7 @@ Moment Engine::follow(Moment at)
     const Moment now = this->at(at.steady);
     m_world.recorder.begin(now);
     if (stepped) {
+        m_world.programStart += delta;
         m_world.recorder.add(
             {Kind::timeStepped,
              0,
@@ -98,9 +99,10 @@ Output Engine::step(const Input &input)
     return m_world.recorder.take();
 }
 
-void Engine::react(const std::vector<rules::RuleChange> &changes)
+void Engine::react(std::vector<rules::RuleChange> changes)
 {
-    for (const rules::RuleChange &change : changes) {
+    for (rules::RuleChange &change : changes) {
+        change.change.since = m_world.asOfNow(change.change.since);
         if (change.rule->over == rules::SubjectKind::canary) {
             m_canary = m_world.floor.canary();
             continue;

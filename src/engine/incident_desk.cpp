@@ -177,17 +177,17 @@ bool IncidentDesk::hasNotCleared(const Incident &incident, const Trouble &troubl
 void IncidentDesk::join(int id, const Trouble &trouble, bool inCooldown, World &world)
 {
     const RuleChange &change = *trouble.change;
-    const WallTime since = change.change.since.wall;
-    const auto [it, isNew] = m_joined.try_emplace({id, change.rule->id, trouble.member}, since);
-    if (!isNew && it->second == since)
+    const Moment since = change.change.since;
+    const auto [it, isNew] = m_joined.try_emplace({id, change.rule->id, trouble.member}, since.steady);
+    if (!isNew && it->second == since.steady)
         return; // only unknown for a while: the same stretch
-    it->second = since;
+    it->second = since.steady;
     const bool again = !othersHold(trouble, world) && !hasNotCleared(*world.incident(id), trouble, isNew, world);
 
     Json data{{"condition", change.rule->id},
               {"member", trouble.member},
               {"in_cooldown", inCooldown},
-              {"since", isoText(since)},
+              {"since", isoText(since.wall)},
               {"again", again}};
     const bool newSeat = trouble.book->key == "seat" && !world.incident(id)->hasMember(trouble.member);
     if (newSeat && !inCooldown) {
@@ -249,7 +249,7 @@ void IncidentDesk::openFor(const Trouble &trouble, int follows, World &world)
                          follows,
                          change.why},
                         world);
-    m_joined[{id, change.rule->id, trouble.member}] = change.change.since.wall;
+    m_joined[{id, change.rule->id, trouble.member}] = change.change.since.steady;
 }
 
 int IncidentDesk::open(const Opening &opening, World &world)
@@ -330,13 +330,13 @@ bool IncidentDesk::fold(const Trouble &trouble, World &world)
     for (auto &[at, seat] : lost)
         members.push_back(seat);
     const RuleChange &change = *trouble.change;
-    const int id =
-        open({trouble.bookPointer, members.front(), members, world.floor.seatLostAt(SeatId{members.front()})->wall,
-              "rule:" + change.rule->id, std::max(trouble.book->attention, change.rule->attention), 0, change.why},
-             world);
+    const WallTime since = world.asOfNow(*world.floor.seatLostAt(SeatId{members.front()})).wall;
+    const int id = open({trouble.bookPointer, members.front(), members, since, "rule:" + change.rule->id,
+                         std::max(trouble.book->attention, change.rule->attention), 0, change.why},
+                        world);
     m_lastLoss[id] = lost.back().first;
     for (const std::string &member : members) // their own conditions say nothing new
-        m_joined[{id, change.rule->id, member}] = world.floor.seatLostAt(SeatId{member})->wall;
+        m_joined[{id, change.rule->id, member}] = world.floor.seatLostAt(SeatId{member})->steady;
     return true;
 }
 
@@ -411,8 +411,10 @@ std::vector<rules::Standing> IncidentDesk::standingFor(const Incident &closed, c
         const bool starts = std::ranges::find(book.startRules, one.rule->id) != book.startRules.end();
         const bool same =
             incidentSubject(book, one.subject, world.config->site) == closed.subject || closed.hasMember(one.subject);
-        if (starts && same && one.shown == Truth::yes)
-            standing.push_back(std::move(one));
+        if (!starts || !same || one.shown != Truth::yes)
+            continue;
+        one.since = world.asOfNow(*one.since);
+        standing.push_back(std::move(one));
     }
     std::ranges::stable_sort(standing, {}, [](const rules::Standing &s) { return s.since->steady; });
     return standing;
@@ -447,7 +449,7 @@ void IncidentDesk::openAgain(const Incident &closed, const std::shared_ptr<const
                          closed.id,
                          first.why},
                         world);
-    m_joined[{id, first.rule->id, first.subject}] = first.since->wall;
+    m_joined[{id, first.rule->id, first.subject}] = first.since->steady;
     for (auto it = standing.begin() + 1; it != standing.end(); ++it) {
         const RuleChange change{it->rule, it->subject, {Truth::no, Truth::yes, *it->since}, it->why, Json::object()};
         join(id, {book.get(), book, &change, closed.subject, it->subject}, false, world);

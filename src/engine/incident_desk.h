@@ -84,8 +84,8 @@ private:
     std::map<int, IncidentRun> m_runs;
     std::map<int, Duration> m_lastLoss; // of a folded incident's seats, steady
     std::set<int> m_cooling;            // closed, and their cool-down not yet over
-    // (incident, rule, member) → since when the condition held that joined: the same stretch joins once.
-    std::map<std::tuple<int, std::string, std::string>, WallTime> m_joined;
+    // (incident, rule, member) → since when (steady) the condition held that joined: the same stretch joins once.
+    std::map<std::tuple<int, std::string, std::string>, Duration> m_joined;
 };
 
 // The subject of an incident for a rule's subject: a queue's group, the site for its UPSs, else the subject itself.

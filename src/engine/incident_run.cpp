@@ -29,11 +29,11 @@ void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member
     rules::Condition &state = m_conditions[{condition.id, member}];
     const Duration heldFor = rules::durationOf(condition.heldFor, env);
     const Duration clearFor = rules::durationOf(condition.clearFor, env);
-    const auto change = state.update(condition.when.truth(env), heldFor, clearFor, world.now());
+    auto change = state.update(condition.when.truth(env), heldFor, clearFor, world.now());
 
     procedures::ConditionNow now{state.shown(), state.wasTrue(), {}};
     if (state.since())
-        now.since = state.since()->wall;
+        now.since = world.asOfNow(*state.since()).wall;
     m_shown[{condition.id, member}] = now;
 
     std::optional<Duration> wait = state.due(heldFor, clearFor);
@@ -45,6 +45,7 @@ void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member
     }
     if (!change || !worthRecording(*change))
         return;
+    change->since = world.asOfNow(change->since);
     const Text &text = change->to == rules::Truth::no && !condition.cleared.empty() ? condition.cleared : condition.why;
     const std::string subject = member.empty() ? c.incident.subject : member;
     const char *ended = condition.cleared.empty() ? "condition.over" : "condition.true"; // a good state may end

@@ -77,6 +77,27 @@ std::shared_ptr<const Configuration> configurationWithAlarms()
     return c;
 }
 
+// As above, with a hold in place of the step: fewer than two have waited for a minute.
+std::shared_ptr<const Configuration> configurationWithHold()
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*c->playbooks.front());
+    book->phases.clear();
+    book->settings["calm_for"] = {60, true};
+    rules::Rule calm;
+    calm.id = "calm";
+    calm.over = rules::SubjectKind::incident;
+    calm.when = expression("waiting < 2");
+    book->conditions = {calm};
+    procedures::Clock hold;
+    hold.id = hold.after = "calm_for";
+    hold.kind = procedures::ClockKind::hold;
+    hold.of = calm.id;
+    book->clocks = {hold};
+    c->playbooks = {book};
+    return c;
+}
+
 floor::MemberSeen memberSeen()
 {
     floor::MemberState member;
@@ -243,6 +264,54 @@ TEST_F(EngineTest, AStepOfTheWallClockEndsNoCooldown)
     EXPECT_EQ(opened(), 1);
     timeline->advanceTo(11min + 1s);
     EXPECT_EQ(opened(), 2);
+}
+
+// Set back an hour, a hold begins as if nothing had been, and who took the incident on owns it no longer than he said.
+TEST_F(EngineTest, AClockThatIsSetBackHoldsNothingUp)
+{
+    make({}, {}, configurationWithHold());
+    begin();
+    startByHand(1s);
+    command(1s, "k1", record::Verb::acknowledge);
+    join(20s, "a");
+    join(21s, "b"); // ends the hold
+    wallShift = -1h;
+    leave(30s, "a");
+    const auto held = [this] { return engine->state().incidents.at(1).latestRun("calm_for")->state; };
+    EXPECT_EQ(held(), record::ClockState::running);
+    timeline->advanceTo(2min);
+    EXPECT_EQ(held(), record::ClockState::fired);
+    EXPECT_EQ(std::ranges::count(records, Kind::clockStarted, &Record::kind), 2) << "the same stretch holds once";
+    timeline->advanceTo(10min);
+    EXPECT_TRUE(engine->state().incidents.at(1).ownedUntil);
+    timeline->advanceTo(10min + 1s);
+    EXPECT_FALSE(engine->state().incidents.at(1).ownedUntil);
+}
+
+TEST_F(EngineTest, AHoldThatGoesOnBeforeAndAfterTheClockIsSetIsOne)
+{
+    make({}, {}, configurationWithHold());
+    begin();
+    startByHand(1s);
+    for (const Duration shift : {Duration{1h}, Duration{-1h}}) {
+        timeline->advanceTo(2min);
+        wallShift = shift;
+        feed(shift > 0s ? 3min : 4min, SignalIn{floor::PbxAlive{}});
+    }
+    EXPECT_EQ(std::ranges::count(records, Kind::clockStarted, &Record::kind), 1);
+}
+
+TEST_F(EngineTest, WhatALimitHasHeldForBeginsByTheClockAsItIsNow)
+{
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    wallShift = -1h;
+    feed(4s, SignalIn{floor::PbxAlive{}});
+    timeline->advanceTo(1min);
+    ASSERT_NE(find(Kind::incidentOpened), nullptr);
+    EXPECT_EQ(engine->state().incidents.at(1).since, kStart + 2s - 1h);
+    EXPECT_EQ(std::ranges::count(records, Kind::incidentJoined, &Record::kind), 1) << "the longest wait";
 }
 
 TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
