@@ -342,7 +342,7 @@ void Engine::cancelHolds()
         for (const record::Clock &clock : std::vector(incident.clocks)) {
             const bool runs = clock.state == record::ClockState::running || clock.state == record::ClockState::paused;
             const auto book = bookOf(incident);
-            const procedures::Clock *plan = book ? book->clock(clock.clock.substr(0, clock.clock.find(':'))) : nullptr;
+            const procedures::Clock *plan = book ? book->clock(procedures::splitKey(clock.clock).id) : nullptr;
             if (!runs || plan == nullptr || plan->of.empty())
                 continue;
             m_world.recorder.add(

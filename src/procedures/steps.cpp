@@ -168,7 +168,7 @@ bool isCalledAgain(const Step &step, const record::Step &state, const Context &c
 {
     return std::ranges::any_of(c.incident.clocks, [&](const record::Clock &run) {
         const bool fired = run.state == record::ClockState::fired || run.state == record::ClockState::missed;
-        const Clock *clock = c.book.clock(run.clock.substr(0, run.clock.find(':')));
+        const Clock *clock = c.book.clock(splitKey(run.clock).id);
         return fired && clock != nullptr && std::ranges::find(clock->activates, step.id) != clock->activates.end() &&
                run.stopped->seq > state.finished->seq && run.from.at > state.finished->at;
     });
