@@ -53,7 +53,7 @@ std::optional<double> Options::number(const char *name, double least, double mos
         return std::nullopt;
     bool ok = false;
     const double value = QLocale::c().toDouble(m_parser.value(QString::fromUtf8(name)), &ok);
-    if (!ok || value < least || value > most)
+    if (!ok || !(value >= least && value <= most)) // "nan" is a number to QLocale
         throw UsageError{std::string("--") + name + ": " + text(name) + " is not a number in its range"};
     return value;
 }

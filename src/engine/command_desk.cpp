@@ -95,7 +95,7 @@ Refusal CommandDesk::find(const Command &command, bool needsStep, Target &target
     target.step = procedures::findInstance(command.step, c);
     if (target.step)
         return std::nullopt;
-    const procedures::Step *step = target.run->book().step(command.step.substr(0, command.step.find(':')));
+    const procedures::Step *step = target.run->book().step(procedures::splitKey(command.step).id);
     if (step == nullptr || step->forEach.empty())
         return refusal("step_unknown", {{"step", command.step}});
     std::string values;

@@ -63,6 +63,7 @@ Moment Engine::follow(Moment at)
     const Moment now = this->at(at.steady);
     m_world.recorder.begin(now);
     if (stepped) {
+        m_world.programStart += delta;
         m_world.recorder.add(
             {Kind::timeStepped,
              0,
@@ -98,9 +99,10 @@ Output Engine::step(const Input &input)
     return m_world.recorder.take();
 }
 
-void Engine::react(const std::vector<rules::RuleChange> &changes)
+void Engine::react(std::vector<rules::RuleChange> changes)
 {
-    for (const rules::RuleChange &change : changes) {
+    for (rules::RuleChange &change : changes) {
+        change.change.since = m_world.asOfNow(change.change.since);
         if (change.rule->over == rules::SubjectKind::canary) {
             m_canary = m_world.floor.canary();
             continue;
@@ -130,7 +132,7 @@ std::optional<Duration> Engine::nextWake() const
     offer(m_world.watch.nextDue());
     for (const auto &[id, run] : m_incidents.runs()) {
         offer(run.conditionsDue());
-        offerWall(procedures::nextDue(*m_world.incident(id)));
+        offerWall(run.nextDue(m_world));
     }
     offerWall(m_incidents.nextCooldownEnd(m_world));
     offerWall(m_nextDay);
@@ -340,7 +342,7 @@ void Engine::cancelHolds()
         for (const record::Clock &clock : std::vector(incident.clocks)) {
             const bool runs = clock.state == record::ClockState::running || clock.state == record::ClockState::paused;
             const auto book = bookOf(incident);
-            const procedures::Clock *plan = book ? book->clock(clock.clock.substr(0, clock.clock.find(':'))) : nullptr;
+            const procedures::Clock *plan = book ? book->clock(procedures::splitKey(clock.clock).id) : nullptr;
             if (!runs || plan == nullptr || plan->of.empty())
                 continue;
             m_world.recorder.add(

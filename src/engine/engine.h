@@ -80,7 +80,7 @@ private:
     void beginDayIfDue();
     void recordMemberships(const char *cause);
     void recordMembership(const AgentId &agent, const Interface &interface, const char *cause, bool removalsToo);
-    void react(const std::vector<rules::RuleChange> &changes);
+    void react(std::vector<rules::RuleChange> changes);
     void refuse(const record::Command &command, const Sentence &sentence);
     void loadConfig(const std::optional<record::Command> &asked);
     void cancelHolds();

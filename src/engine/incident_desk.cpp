@@ -36,6 +36,14 @@ floor::Figures totalsOf(const Playbook &book, const std::string &subject, const 
 
 namespace {
 
+constexpr int kHigh = 3; // attention
+
+// How long what comes back after the closing is still the same emergency: a high alarm always is another.
+Duration cooldownOf(const Incident &closed, const Playbook &book)
+{
+    return closed.level >= kHigh ? Duration{0} : book.cooldown;
+}
+
 // What an open incident runs on whose playbook cannot be read any more: nothing of it can be asked or proven, so it can
 // only be closed against the rule.
 std::shared_ptr<const Playbook> unreadable(const Incident &incident)
@@ -85,11 +93,12 @@ void IncidentDesk::restore(World &world, const BookOf &bookOf)
     for (const auto &[id, incident] : world.state().incidents) {
         const auto book = bookOf(incident);
         if (incident.open()) {
-            m_runs.try_emplace(id, id, book ? book : unreadable(incident), std::nullopt);
+            m_runs.try_emplace(id, id, book ? book : unreadable(incident), std::nullopt, book == nullptr);
             watchSeats(incident, world);
             for (const auto &[rule, member] : incident.troubles)
                 world.floor.assumeOnBattery(member); // if it is a UPS: until it says otherwise
-        } else if (book && *incident.closedAt + book->cooldown > world.now().wall && book->cooldown > Duration{0}) {
+        } else if (const Duration cooldown = book ? cooldownOf(incident, *book) : Duration{0};
+                   cooldown > Duration{0} && *incident.closedAt + cooldown > world.now().wall) {
             m_cooling.insert(id);
         }
     }
@@ -130,13 +139,15 @@ void IncidentDesk::onRuleChange(const RuleChange &change, World &world)
 
 void IncidentDesk::handle(const Trouble &trouble, World &world)
 {
-    const auto open = openFor(trouble.book->id, trouble.subject, world);
-    if (open) {
+    if (const auto open = openFor(trouble.book->id, trouble.subject, world)) {
         join(*open, trouble, false, world);
-    } else if (const Incident *closed = cooling(*trouble.book, trouble.subject, world)) {
+        return;
+    }
+    const Incident *closed = cooling(*trouble.book, trouble.subject, world);
+    if (closed != nullptr && trouble.change->rule->attention < kHigh) {
         join(closed->id, trouble, true, world);
     } else if (trouble.book->key != "seat" || (!joinFolded(trouble, world) && !fold(trouble, world))) {
-        openFor(trouble, world);
+        openFor(trouble, closed == nullptr ? 0 : closed->id, world);
     }
 }
 
@@ -166,17 +177,17 @@ bool IncidentDesk::hasNotCleared(const Incident &incident, const Trouble &troubl
 void IncidentDesk::join(int id, const Trouble &trouble, bool inCooldown, World &world)
 {
     const RuleChange &change = *trouble.change;
-    const WallTime since = change.change.since.wall;
-    const auto [it, isNew] = m_joined.try_emplace({id, change.rule->id, trouble.member}, since);
-    if (!isNew && it->second == since)
+    const Moment since = change.change.since;
+    const auto [it, isNew] = m_joined.try_emplace({id, change.rule->id, trouble.member}, since.steady);
+    if (!isNew && it->second == since.steady)
         return; // only unknown for a while: the same stretch
-    it->second = since;
+    it->second = since.steady;
     const bool again = !othersHold(trouble, world) && !hasNotCleared(*world.incident(id), trouble, isNew, world);
 
     Json data{{"condition", change.rule->id},
               {"member", trouble.member},
               {"in_cooldown", inCooldown},
-              {"since", isoText(since)},
+              {"since", isoText(since.wall)},
               {"again", again}};
     const bool newSeat = trouble.book->key == "seat" && !world.incident(id)->hasMember(trouble.member);
     if (newSeat && !inCooldown) {
@@ -226,7 +237,7 @@ std::map<std::string, std::string> IncidentDesk::agentsAt(const std::vector<std:
     return agents;
 }
 
-void IncidentDesk::openFor(const Trouble &trouble, World &world)
+void IncidentDesk::openFor(const Trouble &trouble, int follows, World &world)
 {
     const RuleChange &change = *trouble.change;
     const int id = open({trouble.bookPointer,
@@ -235,10 +246,10 @@ void IncidentDesk::openFor(const Trouble &trouble, World &world)
                          change.change.since.wall,
                          "rule:" + change.rule->id,
                          std::max(trouble.book->attention, change.rule->attention),
-                         0,
+                         follows,
                          change.why},
                         world);
-    m_joined[{id, change.rule->id, trouble.member}] = change.change.since.wall;
+    m_joined[{id, change.rule->id, trouble.member}] = change.change.since.steady;
 }
 
 int IncidentDesk::open(const Opening &opening, World &world)
@@ -319,13 +330,13 @@ bool IncidentDesk::fold(const Trouble &trouble, World &world)
     for (auto &[at, seat] : lost)
         members.push_back(seat);
     const RuleChange &change = *trouble.change;
-    const int id =
-        open({trouble.bookPointer, members.front(), members, world.floor.seatLostAt(SeatId{members.front()})->wall,
-              "rule:" + change.rule->id, std::max(trouble.book->attention, change.rule->attention), 0, change.why},
-             world);
+    const WallTime since = world.asOfNow(*world.floor.seatLostAt(SeatId{members.front()})).wall;
+    const int id = open({trouble.bookPointer, members.front(), members, since, "rule:" + change.rule->id,
+                         std::max(trouble.book->attention, change.rule->attention), 0, change.why},
+                        world);
     m_lastLoss[id] = lost.back().first;
     for (const std::string &member : members) // their own conditions say nothing new
-        m_joined[{id, change.rule->id, member}] = world.floor.seatLostAt(SeatId{member})->wall;
+        m_joined[{id, change.rule->id, member}] = world.floor.seatLostAt(SeatId{member})->steady;
     return true;
 }
 
@@ -348,7 +359,7 @@ void IncidentDesk::closed(int id, World &world)
     const Incident &incident = *world.incident(id);
     for (const auto &[seat, agent] : incident.agents)
         world.floor.unwatchSeat(SeatId{seat});
-    if (closing->book().cooldown > Duration{0})
+    if (cooldownOf(incident, closing->book()) > Duration{0})
         m_cooling.insert(id);
     else
         forgetJoined(id);
@@ -400,8 +411,10 @@ std::vector<rules::Standing> IncidentDesk::standingFor(const Incident &closed, c
         const bool starts = std::ranges::find(book.startRules, one.rule->id) != book.startRules.end();
         const bool same =
             incidentSubject(book, one.subject, world.config->site) == closed.subject || closed.hasMember(one.subject);
-        if (starts && same && one.shown == Truth::yes)
-            standing.push_back(std::move(one));
+        if (!starts || !same || one.shown != Truth::yes)
+            continue;
+        one.since = world.asOfNow(*one.since);
+        standing.push_back(std::move(one));
     }
     std::ranges::stable_sort(standing, {}, [](const rules::Standing &s) { return s.since->steady; });
     return standing;
@@ -436,7 +449,7 @@ void IncidentDesk::openAgain(const Incident &closed, const std::shared_ptr<const
                          closed.id,
                          first.why},
                         world);
-    m_joined[{id, first.rule->id, first.subject}] = first.since->wall;
+    m_joined[{id, first.rule->id, first.subject}] = first.since->steady;
     for (auto it = standing.begin() + 1; it != standing.end(); ++it) {
         const RuleChange change{it->rule, it->subject, {Truth::no, Truth::yes, *it->since}, it->why, Json::object()};
         join(id, {book.get(), book, &change, closed.subject, it->subject}, false, world);

@@ -65,7 +65,7 @@ private:
 
     void handle(const Trouble &trouble, World &world);
     void join(int id, const Trouble &trouble, bool inCooldown, World &world);
-    void openFor(const Trouble &trouble, World &world);
+    void openFor(const Trouble &trouble, int follows, World &world);
     [[nodiscard]] static bool othersHold(const Trouble &trouble, const World &world);
     [[nodiscard]] static bool hasNotCleared(const record::Incident &incident, const Trouble &trouble, bool first,
                                             const World &world);
@@ -84,8 +84,8 @@ private:
     std::map<int, IncidentRun> m_runs;
     std::map<int, Duration> m_lastLoss; // of a folded incident's seats, steady
     std::set<int> m_cooling;            // closed, and their cool-down not yet over
-    // (incident, rule, member) → since when the condition held that joined: the same stretch joins once.
-    std::map<std::tuple<int, std::string, std::string>, WallTime> m_joined;
+    // (incident, rule, member) → since when (steady) the condition held that joined: the same stretch joins once.
+    std::map<std::tuple<int, std::string, std::string>, Duration> m_joined;
 };
 
 // The subject of an incident for a rule's subject: a queue's group, the site for its UPSs, else the subject itself.

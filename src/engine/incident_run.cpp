@@ -29,11 +29,11 @@ void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member
     rules::Condition &state = m_conditions[{condition.id, member}];
     const Duration heldFor = rules::durationOf(condition.heldFor, env);
     const Duration clearFor = rules::durationOf(condition.clearFor, env);
-    const auto change = state.update(condition.when.truth(env), heldFor, clearFor, world.now());
+    auto change = state.update(condition.when.truth(env), heldFor, clearFor, world.now());
 
     procedures::ConditionNow now{state.shown(), state.wasTrue(), {}};
     if (state.since())
-        now.since = state.since()->wall;
+        now.since = world.asOfNow(*state.since()).wall;
     m_shown[{condition.id, member}] = now;
 
     std::optional<Duration> wait = state.due(heldFor, clearFor);
@@ -45,6 +45,7 @@ void IncidentRun::lookAt(const rules::Rule &condition, const std::string &member
     }
     if (!change || !worthRecording(*change))
         return;
+    change->since = world.asOfNow(change->since);
     const Text &text = change->to == rules::Truth::no && !condition.cleared.empty() ? condition.cleared : condition.why;
     const std::string subject = member.empty() ? c.incident.subject : member;
     const char *ended = condition.cleared.empty() ? "condition.over" : "condition.true"; // a good state may end
@@ -124,8 +125,20 @@ void IncidentRun::askForWakes(const World &world)
         offer(follow.when);
 }
 
+std::optional<WallTime> IncidentRun::nextDue(const World &world) const
+{
+    const record::Incident &incident = *world.incident(m_id);
+    return m_stands ? procedures::nextWordDue(incident) : procedures::nextDue(incident);
+}
+
 void IncidentRun::advance(World &world)
 {
+    if (m_stands) {
+        put(expiredWords(context(world)), world);
+        if (auto draft = closability(context(world)))
+            world.recorder.add(std::move(*draft));
+        return;
+    }
     for (int round = 0; round < kMostRounds && world.incident(m_id)->open(); ++round) {
         const std::size_t before = world.recorder.count();
         lookAtConditions(world);
@@ -136,7 +149,8 @@ void IncidentRun::advance(World &world)
         put(firedClocks(context(world)), world);
         put(startedClocks(context(world)), world);
         put(activatedSteps(context(world)), world);
-        put(expired(context(world)), world);
+        put(expiredWaits(context(world)), world);
+        put(expiredWords(context(world)), world);
         if (world.recorder.count() == before)
             break;
     }

@@ -16,9 +16,11 @@ namespace fw::engine {
 
 class IncidentRun {
 public:
-    // `baseline`: the queues' counts at the opening, for the impact; nothing after a restart.
-    IncidentRun(int id, std::shared_ptr<const procedures::Playbook> book, std::optional<floor::Figures> baseline)
-        : m_id(id), m_book(std::move(book)), m_baseline(baseline)
+    // `baseline`: the queues' counts at the opening, for the impact; nothing after a restart. `stands`: its playbook
+    // cannot be read, so its steps and clocks stay as they are.
+    IncidentRun(int id, std::shared_ptr<const procedures::Playbook> book, std::optional<floor::Figures> baseline,
+                bool stands = false)
+        : m_id(id), m_book(std::move(book)), m_baseline(baseline), m_stands(stands)
     {
     }
 
@@ -28,6 +30,8 @@ public:
     // Valid while the world does not change.
     [[nodiscard]] procedures::Context context(const World &world) const;
     [[nodiscard]] std::optional<Duration> conditionsDue() const { return m_due; } // steady
+    // The first wall time at which something of it falls due.
+    [[nodiscard]] std::optional<WallTime> nextDue(const World &world) const;
 
 private:
     using Key = std::pair<std::string, std::string>; // condition, member
@@ -41,6 +45,7 @@ private:
     int m_id;
     std::shared_ptr<const procedures::Playbook> m_book;
     std::optional<floor::Figures> m_baseline;
+    bool m_stands;
     std::map<Key, rules::Condition> m_conditions;
     procedures::ConditionsNow m_shown;
     std::optional<Duration> m_due;

@@ -23,6 +23,8 @@ struct World {
     std::set<std::string> openPlaybooks{}; // of all open incidents
 
     [[nodiscard]] Moment now() const { return recorder.now(); }
+    // An earlier moment by the wall clock as it is set now.
+    [[nodiscard]] Moment asOfNow(Moment t) const { return {now().wall - (now().steady - t.steady), t.steady}; }
     [[nodiscard]] const record::State &state() const { return recorder.state(); }
     [[nodiscard]] const record::Incident *incident(int id) const
     {

@@ -241,9 +241,9 @@ void Floor::on(const CallerConnected &s, Moment now, Changes &changes)
     auto caller = queue->takeLeft(s.call);
     if (!caller)
         caller = queue->take(s.call);
-    const Duration waited = caller ? now.steady - caller->joined : Duration{0};
-    queue->count({.answered = 1, .answeredWithin = waited <= queue->config().target.within ? 1 : 0, .waited = waited},
-                 now.steady);
+    const std::optional<Duration> waited = caller ? std::optional(now.steady - caller->joined) : s.waited;
+    const bool inTime = waited && *waited <= queue->config().target.within; // of whom nobody knows it: not in time
+    queue->count({.answered = 1, .answeredWithin = inTime ? 1 : 0, .waited = waited.value_or(Duration{0})}, now.steady);
     SeatId seat = m_site.seatOf(s.interface);
     if (const Member *answering = member({s.queue, s.interface}))
         seat = seatOf(answering->state);

@@ -39,11 +39,12 @@ struct CallerWaiting { // from a snapshot
     Duration waited{};
     bool operator==(const CallerWaiting &) const = default;
 };
-struct CallerConnected {
+struct CallerConnected { // `waited` as the PBX counts it, in whole seconds
     QueueId queue;
     CallId call;
     AgentId agent;
     Interface interface;
+    std::optional<Duration> waited{};
     bool operator==(const CallerConnected &) const = default;
 };
 struct CallerAbandoned {

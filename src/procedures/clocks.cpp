@@ -337,15 +337,17 @@ void fire(const ClockPart &part, const record::Clock &run, const Context &c, std
 {
     const Clock &clock = *part.clock;
     // Late: it was due before the program ran, or before anybody could know that it runs.
-    const bool late = run.dueAt < c.programStart || run.dueAt < c.now.wall - Duration{1000};
+    const bool wasDown = run.dueAt < c.programStart;
+    const bool late = wasDown || run.dueAt < c.now.wall - Duration{1000};
+    const char *sentence = wasDown ? "clock.late" : late ? "clock.late_entered" : "clock.fired";
     Json data{{"clock", part.key}, {"run", run.run}, {"due_at", isoText(run.dueAt)}, {"late", late}};
     if (clock.kind == ClockKind::hold) {
         drafts.push_back(clockDraft(Kind::clockFired, "clock.held", part, c, std::move(data),
                                     {{"after", c.book.duration(clock.after)}}));
         return;
     }
-    drafts.push_back(clockDraft(Kind::clockFired, late ? "clock.late" : "clock.fired", part, c, std::move(data),
-                                {{"due", clockText(run.dueAt, c)}}));
+    drafts.push_back(
+        clockDraft(Kind::clockFired, sentence, part, c, std::move(data), {{"due", clockText(run.dueAt, c)}}));
     if (const auto instance = findInstance(part.step, c); instance && clock.kind == ClockKind::deadline)
         drafts.push_back(stepDraft(c, Kind::stepOverdue, *instance, Json::object(), "clock:" + part.key));
     for (const auto &[id, value] : clock.sets) {

@@ -79,6 +79,12 @@ std::string keyOf(std::string_view id, const std::string &value)
     return value.empty() ? std::string(id) : std::string(id) + ":" + value;
 }
 
+KeyParts splitKey(std::string_view key)
+{
+    const std::size_t colon = std::min(key.find(':'), key.size());
+    return {key.substr(0, colon), key.substr(std::min(colon + 1, key.size()))};
+}
+
 std::string aboutOf(const std::string &forEach, const std::string &value, const Context &c)
 {
     const bool onlyOne = value.empty() && forEach == "members" && c.incident.members.size() == 1;
@@ -109,8 +115,7 @@ std::vector<Instance> instancesOf(const Step &step, const Context &c)
 
 std::optional<Instance> findInstance(std::string_view key, const Context &c)
 {
-    const std::size_t colon = key.find(':');
-    const Step *step = c.book.step(key.substr(0, colon));
+    const Step *step = c.book.step(splitKey(key).id);
     if (step == nullptr)
         return std::nullopt;
     for (Instance &instance : instancesOf(*step, c)) {

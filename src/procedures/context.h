@@ -56,6 +56,12 @@ struct Instance {
 // What a part is about: its value, or the only member of an incident whose members are not told apart.
 [[nodiscard]] std::string aboutOf(const std::string &forEach, const std::string &value, const Context &c);
 [[nodiscard]] std::string keyOf(std::string_view id, const std::string &value);
+// What keyOf() joined: the id of a step or clock, and the value ("" for none). Valid as long as `key` is.
+struct KeyParts {
+    std::string_view id;
+    std::string_view value;
+};
+[[nodiscard]] KeyParts splitKey(std::string_view key);
 
 // Done or skipped.
 [[nodiscard]] bool isFinished(const Context &c, const std::string &key);
@@ -88,6 +94,7 @@ public:
 private:
     [[nodiscard]] rules::Value stepValue(IncidentTerm term, const std::string &id) const;
     [[nodiscard]] rules::Value conditionValue(IncidentTerm term, const std::string &id) const;
+    [[nodiscard]] rules::Value alarmZones() const;
     [[nodiscard]] rules::FloorEnvironment floorFor(int term) const;
 
     const Context &m_context;

@@ -24,8 +24,10 @@ namespace fw::procedures {
 // What ends with the incident: open steps are skipped and running clocks cancelled, by the closing and not by a person.
 [[nodiscard]] std::vector<record::Draft> closedSteps(const Context &c);
 [[nodiscard]] std::vector<record::Draft> closedClocks(const Context &c);
-// Waits, promises and an acknowledgement whose time is over.
-[[nodiscard]] std::vector<record::Draft> expired(const Context &c);
+// Waits whose time is over.
+[[nodiscard]] std::vector<record::Draft> expiredWaits(const Context &c);
+// Promises and an acknowledgement whose time is over.
+[[nodiscard]] std::vector<record::Draft> expiredWords(const Context &c);
 // A change of "may be closed", with what is missing.
 [[nodiscard]] std::optional<record::Draft> closability(const Context &c);
 [[nodiscard]] std::vector<record::Draft> suggestions(const Context &c);
@@ -41,6 +43,8 @@ struct Missing {
 [[nodiscard]] Text joined(const std::vector<Missing> &missing);
 // The first wall time at which one of the above has something to say by itself.
 [[nodiscard]] std::optional<WallTime> nextDue(const record::Incident &incident);
+// The same of expiredWords() alone.
+[[nodiscard]] std::optional<WallTime> nextWordDue(const record::Incident &incident);
 
 // Whom a step waits for by itself once everybody has been tried.
 inline constexpr const char *kNobodyReached = "nobody reached";

@@ -76,6 +76,29 @@ Value IncidentEnvironment::conditionValue(IncidentTerm term, const std::string &
     return term == IncidentTerm::any ? any : all;
 }
 
+// A zone that was in alarm when it was last heard may be so yet, and after a restart one that led here.
+Value IncidentEnvironment::alarmZones() const
+{
+    const floor::Floor &floor = m_context.floor;
+    int inAlarm = 0;
+    std::set<std::string> perhaps;
+    for (const auto &[zone, state] : floor.alarmZones()) {
+        const bool alarm = state == floor::ZoneState::alarm;
+        const bool known = floor.known("alarm:" + zone);
+        inAlarm += int(alarm && known);
+        if (alarm && !known)
+            perhaps.insert(zone);
+    }
+    for (const auto &[rule, member] : m_context.incident.troubles) {
+        const bool known = floor.alarmZones().contains(member) && floor.known("alarm:" + member);
+        if (!known && !floor.upses().contains(member))
+            perhaps.insert(member);
+    }
+    if (perhaps.empty())
+        return double(inAlarm);
+    return Unknown{double(inAlarm), double(inAlarm) + double(perhaps.size())};
+}
+
 Value IncidentEnvironment::value(const rules::TermUse &use) const
 {
     if (use.id < int(FloorTerm::count))
@@ -111,9 +134,7 @@ Value IncidentEnvironment::value(const rules::TermUse &use) const
     case IncidentTerm::members:
         return double(incident.members.size());
     case IncidentTerm::alarmZones:
-        return double(std::ranges::count_if(m_context.floor.alarmZones(), [&](const auto &zone) {
-            return zone.second == floor::ZoneState::alarm && m_context.floor.known("alarm:" + zone.first);
-        }));
+        return alarmZones();
     case IncidentTerm::byHand:
         return incident.by.starts_with("operator");
     case IncidentTerm::level:

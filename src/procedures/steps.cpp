@@ -173,7 +173,7 @@ bool isCalledAgain(const Step &step, const record::Step &state, const Context &c
 {
     return std::ranges::any_of(c.incident.clocks, [&](const record::Clock &run) {
         const bool fired = run.state == record::ClockState::fired || run.state == record::ClockState::missed;
-        const Clock *clock = c.book.clock(run.clock.substr(0, run.clock.find(':')));
+        const Clock *clock = c.book.clock(splitKey(run.clock).id);
         return fired && clock != nullptr && std::ranges::find(clock->activates, step.id) != clock->activates.end() &&
                run.stopped->seq > state.finished->seq && run.from.at > state.finished->at;
     });
@@ -249,7 +249,7 @@ std::vector<Draft> closedSteps(const Context &c)
     return drafts;
 }
 
-std::vector<Draft> expired(const Context &c)
+std::vector<Draft> expiredWaits(const Context &c)
 {
     std::vector<Draft> drafts;
     for (const auto &[key, step] : c.incident.steps) {
@@ -263,6 +263,12 @@ std::vector<Draft> expired(const Context &c)
             drafts.push_back(raiseDraft(c, stepTitle(*instance, c), "engine"));
         }
     }
+    return drafts;
+}
+
+std::vector<Draft> expiredWords(const Context &c)
+{
+    std::vector<Draft> drafts;
     for (const record::Promise &promise : c.incident.promises) {
         if (!promise.open || promise.until > c.now.wall)
             continue;
@@ -291,26 +297,37 @@ std::vector<Draft> expired(const Context &c)
     return drafts;
 }
 
+namespace {
+
+void offer(std::optional<WallTime> &next, std::optional<WallTime> t)
+{
+    if (t && (!next || *t < *next))
+        next = t;
+}
+
+} // namespace
+
+std::optional<WallTime> nextWordDue(const record::Incident &incident)
+{
+    std::optional<WallTime> next = incident.ownedUntil;
+    for (const record::Promise &promise : incident.promises) {
+        if (promise.open)
+            offer(next, promise.until);
+    }
+    return next;
+}
+
 std::optional<WallTime> nextDue(const record::Incident &incident)
 {
-    std::optional<WallTime> next;
-    const auto offer = [&](std::optional<WallTime> t) {
-        if (t && (!next || *t < *next))
-            next = t;
-    };
+    std::optional<WallTime> next = nextWordDue(incident);
     for (const record::Clock &clock : incident.clocks) {
         if (clock.state == record::ClockState::running)
-            offer(clock.dueAt);
+            offer(next, clock.dueAt);
     }
     for (const auto &[key, step] : incident.steps) {
         if (step.state == StepState::waiting)
-            offer(step.until);
+            offer(next, step.until);
     }
-    for (const record::Promise &promise : incident.promises) {
-        if (promise.open)
-            offer(promise.until);
-    }
-    offer(incident.ownedUntil);
     return next;
 }
 

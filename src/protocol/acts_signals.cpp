@@ -75,8 +75,11 @@ Signal callerWaiting(ActsFields &fields)
 
 Signal connect(ActsFields &fields)
 {
-    return CallerConnected{queueIn(fields), callIn(fields), AgentId(fields.textOr("agent", "")),
-                           Interface(fields.textOr("interface", ""))};
+    return CallerConnected{queueIn(fields),
+                           callIn(fields),
+                           AgentId(fields.textOr("agent", "")),
+                           Interface(fields.textOr("interface", "")),
+                           {}};
 }
 
 Signal leave(ActsFields &fields)

@@ -263,7 +263,8 @@ void AmiTranslator::onCallerAbandon(const AmiMessage &message, Signals &out)
 void AmiTranslator::onAgentConnect(const AmiMessage &message, Signals &out)
 {
     if (namesCall(message))
-        out.emplace_back(CallerConnected{queueOf(message), callOf(message), agentOf(message), interfaceOf(message)});
+        out.emplace_back(CallerConnected{queueOf(message), callOf(message), agentOf(message), interfaceOf(message),
+                                         secondsOf(message.value("HoldTime"))});
 }
 
 void AmiTranslator::onAgentComplete(const AmiMessage &message, Signals &out)

@@ -365,18 +365,64 @@ void signOut(State &state, const Record &r)
         state.signedIn.erase(it);
 }
 
+void move(WallTime &t, Duration delta)
+{
+    t += delta;
+}
+
+void move(Seen &seen, Duration delta)
+{
+    if (seen.seq != 0) // else never
+        seen.at += delta;
+}
+
+template <class T> void move(std::optional<T> &t, Duration delta)
+{
+    if (t)
+        move(*t, delta);
+}
+
+void moveClock(Clock &clock, Duration delta)
+{
+    move(clock.from, delta);
+    move(clock.dueAt, delta);
+    move(clock.stopped, delta);
+    move(clock.pausedAt, delta);
+}
+
+// What was before the wall clock was set, by the clock as it is now: decisions compare it with what comes after. A
+// promise is for a time of day, and stays.
+void moveIncident(Incident &incident, Duration delta)
+{
+    for (WallTime *t : {&incident.since, &incident.openedAt})
+        move(*t, delta);
+    for (auto *t : {&incident.ownedUntil, &incident.noticedAt, &incident.firstActAt})
+        move(*t, delta);
+    for (auto &[fact, seen] : incident.factsSeen)
+        move(seen, delta);
+    for (auto &[key, step] : incident.steps) {
+        move(step.activated, delta);
+        move(step.finished, delta);
+        move(step.until, delta);
+    }
+    for (Clock &clock : incident.clocks)
+        moveClock(clock, delta);
+    for (ContactTry &tried : incident.tries)
+        move(tried.seen, delta);
+    for (auto &[kind, subjects] : incident.seen) {
+        for (auto &[about, seen] : subjects)
+            move(seen, delta);
+    }
+}
+
 void stepTime(State &state, const Record &r)
 {
     const Duration delta{r.data.value("delta_ms", std::int64_t{0})};
     for (auto &[id, incident] : state.incidents) {
-        for (Clock &clock : incident.clocks) {
-            if (clock.state == ClockState::running || clock.state == ClockState::paused)
-                clock.dueAt += delta;
-            if (clock.pausedAt)
-                *clock.pausedAt += delta;
-        }
-        if (incident.closedAt) // the cool-down counts from here
-            *incident.closedAt += delta;
+        if (incident.open())
+            moveIncident(incident, delta);
+        else
+            move(incident.closedAt, delta); // the cool-down counts from here
     }
 }
 

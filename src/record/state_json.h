@@ -9,7 +9,7 @@ namespace fw::record {
 
 // One more whenever State changes, or what apply() makes of a record: what an older program has kept is then folded
 // anew.
-inline constexpr int kStateFormat = 4;
+inline constexpr int kStateFormat = 5;
 
 [[nodiscard]] Json toJson(const State &state);
 // Errors: another format, something missing or of another type.

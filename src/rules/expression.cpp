@@ -48,10 +48,35 @@ template <class T> bool holds(Op op, const T &a, const T &b)
     }
 }
 
+// The least and the most a number can be; nothing for what is none.
+std::optional<std::pair<double, double>> endsOf(const Value &value)
+{
+    if (const Unknown *unknown = std::get_if<Unknown>(&value))
+        return std::pair(unknown->atLeast, unknown->atMost);
+    const double *number = std::get_if<double>(&value);
+    return number != nullptr && isKnown(value) ? std::optional(std::pair(*number, *number)) : std::nullopt;
+}
+
+// What the ends of two numbers decide, whatever lies between.
+Truth comparedEnds(Op op, const Value &a, const Value &b)
+{
+    const auto left = endsOf(a);
+    const auto right = endsOf(b);
+    if (!left || !right)
+        return Truth::unknown;
+    if (op == Op::equal || op == Op::notEqual) {
+        const bool apart = left->second < right->first || left->first > right->second;
+        return apart ? truthOf(op == Op::notEqual) : Truth::unknown;
+    }
+    const bool lowest = holds(op, left->first, right->second);
+    const bool highest = holds(op, left->second, right->first);
+    return lowest == highest ? truthOf(lowest) : Truth::unknown;
+}
+
 Truth compared(Op op, const Value &a, const Value &b)
 {
     if (a.index() != b.index() || !isKnown(a) || !isKnown(b))
-        return Truth::unknown;
+        return comparedEnds(op, a, b);
     if (const double *number = std::get_if<double>(&a))
         return truthOf(holds(op, *number, std::get<double>(b)));
     if (const std::string *text = std::get_if<std::string>(&a))

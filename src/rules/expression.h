@@ -13,6 +13,7 @@
 #include "base/result.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +24,10 @@
 
 namespace fw::rules {
 
+// A number that is not known may be known to lie between two: then a comparison that they decide is known.
 struct Unknown {
+    double atLeast = -std::numeric_limits<double>::infinity();
+    double atMost = std::numeric_limits<double>::infinity();
     bool operator==(const Unknown &) const = default;
 };
 using Value = std::variant<Unknown, bool, double, std::string>;

@@ -51,6 +51,17 @@ std::optional<bool> onBattery(const Floor &floor, const std::string &ups)
     return state == nullptr ? std::nullopt : std::optional(state->reading.says("OB"));
 }
 
+std::optional<bool> onLine(const Floor &floor, const std::string &ups)
+{
+    const floor::Ups *state = heard(floor, ups);
+    if (state == nullptr)
+        return std::nullopt;
+    const floor::UpsReading &reading = state->reading;
+    if (reading.says("OB") || reading.says("OFF"))
+        return false;
+    return reading.says("OL") ? std::optional(true) : std::nullopt;
+}
+
 std::optional<bool> lowBattery(const Floor &floor, const std::string &ups)
 {
     if (const floor::Ups *state = heard(floor, ups))
@@ -207,10 +218,12 @@ Value FloorEnvironment::upsValue(FloorTerm term) const
     bool all = true;
     std::optional<double> worst;
     for (const std::string &id : ids) {
-        const auto battery = term == FloorTerm::lowBattery ? lowBattery(m_floor, id) : onBattery(m_floor, id);
-        unknown = unknown || !battery;
-        any = any || battery.value_or(false);
-        all = all && !battery.value_or(false);
+        const auto says = term == FloorTerm::lowBattery ? lowBattery(m_floor, id)
+                          : term == FloorTerm::onLine   ? onLine(m_floor, id)
+                                                        : onBattery(m_floor, id);
+        unknown = unknown || !says;
+        any = any || says.value_or(false);
+        all = all && says.value_or(true);
         const floor::Ups *ups = heard(m_floor, id);
         if (ups == nullptr)
             continue;

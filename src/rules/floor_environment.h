@@ -42,6 +42,8 @@ private:
 
 // One UPS, as the terms read it: nothing = unknown.
 [[nodiscard]] std::optional<bool> onBattery(const floor::Floor &floor, const std::string &ups);
+// Only OL is mains; OFF supplies nothing, mains or not: the floor behind it is dead, and the outage is not over.
+[[nodiscard]] std::optional<bool> onLine(const floor::Floor &floor, const std::string &ups);
 [[nodiscard]] std::optional<bool> lowBattery(const floor::Floor &floor, const std::string &ups);
 
 // How a term's value is said in a sentence: "30 s", "82 %", "12", "—" when unknown.

@@ -23,6 +23,7 @@ CoreWorker::CoreWorker(LivePlan plan, ConsoleClock clock, record::State restored
 {
     for (const record::Record &r : recalled)
         m_builder.recall(r);
+    m_sincePublished.start(); // what comes before the first snapshot asks how long it is
     connect(&m_tick, &QTimer::timeout, this, &CoreWorker::onTick);
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &CoreWorker::publish);

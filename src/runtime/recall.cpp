@@ -46,8 +46,10 @@ Result<std::vector<record::Record>> recall(const std::filesystem::path &path, co
     for (const auto &[id, incident] : state.incidents) {
         if (!incident.open())
             continue;
-        if (auto done = read({.incident = id, .last = kOfIncident}); !done)
-            return tl::unexpected(done.error());
+        for (const char *kind : {"", "incident.opened", "seat.assigned"}) { // "": all; the others are told however old
+            if (auto done = read({.incident = id, .kind = kind, .last = kOfIncident}); !done)
+                return tl::unexpected(done.error());
+        }
     }
     if (auto done = read({.last = kNewest}); !done)
         return tl::unexpected(done.error());

@@ -133,16 +133,15 @@ Text clockLabel(const procedures::Clock &clock, const std::string &part, const p
     return step == nullptr ? Text{clock.id, clock.id} : fillText(step->title, c, part);
 }
 
-struct ClockPart {
+struct PlannedClock {
     const procedures::Clock *clock = nullptr; // null: the playbook has it no more
     std::string part;
 };
 
-ClockPart clockOf(const record::Clock &run, const procedures::Context &c)
+PlannedClock plannedOf(const record::Clock &run, const procedures::Context &c)
 {
-    const std::size_t colon = run.clock.find(':');
-    return {c.book.clock(run.clock.substr(0, colon)),
-            colon == std::string::npos ? std::string() : run.clock.substr(colon + 1)};
+    const auto [id, value] = procedures::splitKey(run.clock);
+    return {c.book.clock(id), std::string(value)};
 }
 
 // A deadline that was missed counts on while its step is not done.
@@ -160,7 +159,7 @@ std::vector<Clock> clocksOf(const procedures::Context &c)
     std::vector<Clock> clocks;
     for (const record::Clock &run : c.incident.clocks) {
         const bool goesOn = run.state == record::ClockState::running || run.state == record::ClockState::paused;
-        const auto [clock, part] = clockOf(run, c);
+        const auto [clock, part] = plannedOf(run, c);
         if (clock == nullptr || !(goesOn || isOwed(run, *clock, part, c)))
             continue;
         const Duration warn = clock->warnAt.empty()
@@ -257,7 +256,7 @@ Incident incidentOf(const engine::IncidentRun &run, const procedures::Context &c
         const bool isMissed = clock.state == record::ClockState::missed;
         if (!isMissed || std::ranges::find(incident.missed, clock.clock, &Missing::id) != incident.missed.end())
             continue;
-        const auto [of, part] = clockOf(clock, c);
+        const auto [of, part] = plannedOf(clock, c);
         incident.missed.push_back(
             {clock.clock, of == nullptr ? Text{clock.clock, clock.clock} : clockLabel(*of, part, c)});
     }

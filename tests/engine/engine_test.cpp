@@ -58,6 +58,46 @@ std::shared_ptr<const Configuration> configuration(const std::string &hash = "h1
     return c;
 }
 
+// As above, with a playbook that a zone in alarm starts and that closes when none is.
+std::shared_ptr<const Configuration> configurationWithAlarms()
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    rules::Rule alarm;
+    alarm.id = "zone-alarm";
+    alarm.over = rules::SubjectKind::zone;
+    alarm.when = *rules::Expression::parse("state = 'alarm'", rules::FloorVocabulary{rules::SubjectKind::zone});
+    c->rules.push_back(alarm);
+    auto book = std::make_shared<procedures::Playbook>();
+    book->id = "fire";
+    book->key = "site";
+    book->startRules = {alarm.id};
+    const procedures::IncidentVocabulary terms{{}};
+    book->closing = {{"panel-normal", {}, *rules::Expression::parse("alarm_zones = 0", terms), {"In alarm", "报警"}}};
+    c->playbooks.push_back(book);
+    return c;
+}
+
+// As above, with a hold in place of the step: fewer than two have waited for a minute.
+std::shared_ptr<const Configuration> configurationWithHold()
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*c->playbooks.front());
+    book->phases.clear();
+    book->settings["calm_for"] = {60, true};
+    rules::Rule calm;
+    calm.id = "calm";
+    calm.over = rules::SubjectKind::incident;
+    calm.when = expression("waiting < 2");
+    book->conditions = {calm};
+    procedures::Clock hold;
+    hold.id = hold.after = "calm_for";
+    hold.kind = procedures::ClockKind::hold;
+    hold.of = calm.id;
+    book->clocks = {hold};
+    c->playbooks = {book};
+    return c;
+}
+
 floor::MemberSeen memberSeen()
 {
     floor::MemberState member;
@@ -91,6 +131,20 @@ protected:
     void join(Duration t, const char *call)
     {
         feed(t, SignalIn{floor::CallerJoined{QueueId{"tickets"}, CallId{call}, {}}});
+    }
+    void leave(Duration t, const char *call)
+    {
+        feed(t, SignalIn{floor::CallerAbandoned{QueueId{"tickets"}, CallId{call}, true}});
+    }
+    void zone(Duration t, floor::ZoneState state)
+    {
+        feed(t, FeedIn{"alarm:row-a", FeedState::live, {}});
+        feed(t, SignalIn{floor::AlarmZoneChanged{"row-a", state}});
+    }
+    void startByHand(Duration t, std::optional<WallTime> happenedAt = {})
+    {
+        const Json args{{"playbook", "7"}, {"subject", "tickets"}};
+        feed(t, CommandIn{{"start", record::Verb::incidentStart, "07", happenedAt, 0, {}, args}});
     }
     void command(Duration t, const char *id, record::Verb verb, Json args = Json::object(), std::string step = {})
     {
@@ -212,6 +266,54 @@ TEST_F(EngineTest, AStepOfTheWallClockEndsNoCooldown)
     EXPECT_EQ(opened(), 2);
 }
 
+// Set back an hour, a hold begins as if nothing had been, and who took the incident on owns it no longer than he said.
+TEST_F(EngineTest, AClockThatIsSetBackHoldsNothingUp)
+{
+    make({}, {}, configurationWithHold());
+    begin();
+    startByHand(1s);
+    command(1s, "k1", record::Verb::acknowledge);
+    join(20s, "a");
+    join(21s, "b"); // ends the hold
+    wallShift = -1h;
+    leave(30s, "a");
+    const auto held = [this] { return engine->state().incidents.at(1).latestRun("calm_for")->state; };
+    EXPECT_EQ(held(), record::ClockState::running);
+    timeline->advanceTo(2min);
+    EXPECT_EQ(held(), record::ClockState::fired);
+    EXPECT_EQ(std::ranges::count(records, Kind::clockStarted, &Record::kind), 2) << "the same stretch holds once";
+    timeline->advanceTo(10min);
+    EXPECT_TRUE(engine->state().incidents.at(1).ownedUntil);
+    timeline->advanceTo(10min + 1s);
+    EXPECT_FALSE(engine->state().incidents.at(1).ownedUntil);
+}
+
+TEST_F(EngineTest, AHoldThatGoesOnBeforeAndAfterTheClockIsSetIsOne)
+{
+    make({}, {}, configurationWithHold());
+    begin();
+    startByHand(1s);
+    for (const Duration shift : {Duration{1h}, Duration{-1h}}) {
+        timeline->advanceTo(2min);
+        wallShift = shift;
+        feed(shift > 0s ? 3min : 4min, SignalIn{floor::PbxAlive{}});
+    }
+    EXPECT_EQ(std::ranges::count(records, Kind::clockStarted, &Record::kind), 1);
+}
+
+TEST_F(EngineTest, WhatALimitHasHeldForBeginsByTheClockAsItIsNow)
+{
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    wallShift = -1h;
+    feed(4s, SignalIn{floor::PbxAlive{}});
+    timeline->advanceTo(1min);
+    ASSERT_NE(find(Kind::incidentOpened), nullptr);
+    EXPECT_EQ(engine->state().incidents.at(1).since, kStart + 2s - 1h);
+    EXPECT_EQ(std::ranges::count(records, Kind::incidentJoined, &Record::kind), 1) << "the longest wait";
+}
+
 TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
 {
     begin();
@@ -223,6 +325,90 @@ TEST_F(EngineTest, AClockThatRanOutWhileTheProgramWasDownFiresOnceAndLate)
     ASSERT_EQ(std::ranges::count(records, Kind::clockFired, &Record::kind), 1);
     EXPECT_EQ(find(Kind::clockFired)->data["late"], true);
     EXPECT_EQ(find(Kind::clockFired)->happenedAt, kStart + 10min);
+    EXPECT_EQ(find(Kind::clockFired)->summaryEn, "Act: ran out while the console was down, due 00:01:01");
+}
+
+TEST_F(EngineTest, OfAClockThatWasOverWhenItWasEnteredItDoesNotSayThatTheConsoleWasDown)
+{
+    auto c = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*c->playbooks.front());
+    book->clocks.front().from = {{"since", ""}};
+    c->playbooks = {book};
+    make({}, {}, c);
+    begin();
+    startByHand(10min, kStart + 5min);
+    const Record *fired = find(Kind::clockFired);
+    ASSERT_NE(fired, nullptr);
+    EXPECT_EQ(fired->data["late"], true);
+    EXPECT_EQ(fired->summaryEn, "Act: was over already when it was entered, due 00:06:00");
+    EXPECT_EQ(fired->summaryZh, "行动：录入时已超时，应于 00:06:00 完成");
+}
+
+TEST_F(EngineTest, AZoneThatIsNoLongerHeardIsNotNormal)
+{
+    make({}, {}, configurationWithAlarms());
+    begin();
+    zone(1s, floor::ZoneState::alarm);
+    const auto closable = [this] { return engine->state().incidents.at(1).closable.value_or(false); };
+    feed(2s, FeedIn{"alarm:row-a", FeedState::down, {}});
+    EXPECT_FALSE(closable());
+    make(engine->state(), {}, configurationWithAlarms());
+    begin(1min);
+    EXPECT_FALSE(closable()) << "it led here, and has not been heard since the start";
+    zone(2min, floor::ZoneState::normal);
+    EXPECT_TRUE(closable());
+}
+
+TEST_F(EngineTest, WhatWasHighComesBackAsAnotherIncidentAtOnce)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
+    book->attention = 3;
+    high->playbooks = {book};
+    make({}, {}, high);
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    leave(11s, "a");
+    join(12s, "c");
+    timeline->advanceTo(20s);
+    EXPECT_TRUE(engine->runs().contains(2));
+    EXPECT_EQ(find(Kind::incidentJoined), nullptr);
+}
+
+TEST_F(EngineTest, AHighAlarmInsideACooldownOpensAtOnce)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    high->rules.back().attention = 3; // the longest wait
+    make({}, {}, high);
+    begin();
+    join(1s, "a");
+    join(2s, "b");
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    timeline->advanceTo(1min);
+    ASSERT_TRUE(engine->runs().contains(2));
+    EXPECT_EQ(engine->state().incidents.at(2).follows, 1);
+    timeline->advanceTo(20min);
+    EXPECT_EQ(engine->runs().size(), 1U) << "the end of the cool-down opens no third";
+}
+
+TEST_F(EngineTest, WhatWasHighHasNoCooldownAfterARestartEither)
+{
+    auto high = std::make_shared<Configuration>(*configuration());
+    auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
+    book->attention = 3;
+    high->playbooks = {book};
+    make({}, {}, high);
+    begin();
+    startByHand(1s);
+    command(10s, "k1", record::Verb::close, {{"reason", "test"}});
+    make(engine->state(), {}, high);
+    begin(20s);
+    join(21s, "a");
+    join(22s, "b");
+    timeline->advanceTo(30s);
+    EXPECT_TRUE(engine->runs().contains(2));
 }
 
 TEST_F(EngineTest, AnOpenIncidentKeepsThePlaybookItWasOpenedWith)
@@ -301,6 +487,28 @@ TEST_F(EngineTest, AnIncidentWhosePlaybookCannotBeReadAnyMoreIsThereAndCanBeClos
     ASSERT_NE(find(Kind::incidentClosed), nullptr);
     EXPECT_EQ(find(Kind::incidentClosed)->data["close_kind"], "override");
     EXPECT_TRUE(engine->runs().empty());
+}
+
+TEST_F(EngineTest, TheClocksOfAPlaybookThatCannotBeReadStandStillUntilItCan)
+{
+    begin();
+    startByHand(1s);
+    const Json wait{{"reason", "3"}, {"whom", "O&M"}, {"until", isoText(kStart + 30s)}};
+    command(2s, "k1", record::Verb::stepWait, wait, "act");
+    ASSERT_FALSE(last.refused) << last.refused->en;
+    auto without = std::make_shared<Configuration>(*configuration("h2"));
+    without->playbooks.clear();
+    make(engine->state(), {}, without);
+    begin(10s);
+    timeline->advanceTo(5min);
+    const record::Incident &incident = engine->state().incidents.at(1);
+    EXPECT_EQ(incident.clocks.front().state, record::ClockState::running);
+    EXPECT_EQ(incident.steps.at("act").state, record::StepState::waiting);
+    EXPECT_GT(engine->nextWake().value_or(1h), 5min) << "nothing of it is due";
+    make(engine->state(), {{"h1", configuration()}});
+    begin(6min);
+    EXPECT_EQ(engine->state().incidents.at(1).clocks.front().state, record::ClockState::missed);
+    EXPECT_EQ(engine->state().incidents.at(1).steps.at("act").state, record::StepState::active);
 }
 
 TEST_F(EngineTest, ItsRecordsAddUpToItsState)

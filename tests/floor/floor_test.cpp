@@ -64,6 +64,20 @@ TEST_F(FloorTest, CountsAJoinOnceThoughTheSnapshotShowedTheCallerBefore)
     EXPECT_EQ(tickets().longestWait(2s), 5s);
 }
 
+TEST_F(FloorTest, ACallerItDidNotSeeWaitCountsAsAnsweredInTimeOnlyIfThePbxSaysHowLongHeWaited)
+{
+    say(SnapshotComplete{});
+    connect("c1");
+    EXPECT_EQ(tickets().today().answered, 1);
+    EXPECT_EQ(tickets().today().answeredWithin, 0);
+    say(CallerConnected{QueueId{"tickets"}, CallId{"c2"}, AgentId{"Ann"}, Interface{"PJSIP/1001"}, 12s});
+    EXPECT_EQ(tickets().today().answeredWithin, 1);
+    say(CallerConnected{QueueId{"tickets"}, CallId{"c3"}, AgentId{"Ann"}, Interface{"PJSIP/1001"}, 40s});
+    EXPECT_EQ(tickets().today().answered, 3);
+    EXPECT_EQ(tickets().today().answeredWithin, 1);
+    EXPECT_EQ(tickets().today().waited, 52s);
+}
+
 TEST_F(FloorTest, TakesALeaveWithoutConnectOrAbandonForAnExitByKey)
 {
     say(SnapshotComplete{});

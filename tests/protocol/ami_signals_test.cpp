@@ -38,7 +38,7 @@ TEST(AmiTranslator, TellsWhatHappensToACaller)
     EXPECT_THAT(pbx.says("Event: AgentConnect\nUniqueid: 5.1\nDestUniqueid: 5.2\nQueue: tickets\n"
                          "Interface: Local/1014@agents/n\nMemberName: Nadia\nHoldTime: 2\nRingTime: 1\n\n"),
                 ElementsAre(Signal(CallerConnected{QueueId("tickets"), CallId("5.1"), AgentId("Nadia"),
-                                                   Interface("Local/1014@agents/n")})));
+                                                   Interface("Local/1014@agents/n"), 2s})));
     EXPECT_THAT(pbx.says("Event: AgentComplete\nUniqueid: 5.1\nQueue: tickets\nInterface: PJSIP/1001\nMemberName: Ann\n"
                          "Reason: agent\n\n"),
                 ElementsAre(Signal(CallCompleted{QueueId("tickets"), CallId("5.1"), AgentId("Ann"),

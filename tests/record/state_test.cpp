@@ -169,6 +169,37 @@ TEST_F(StateTest, AStepThatIsOpenAgainKeepsNothingOfItsEnd)
     EXPECT_EQ(steps.at("s").askedAnew, open.askedAnew) << "it was not finished";
 }
 
+// Decisions compare moments across a step of the wall clock, so those before it move with it. A promise's does not:
+// somebody said the time of day.
+TEST_F(StateTest, WhatWasBeforeAStepOfTheClockMovesWithIt)
+{
+    const auto fill = [this](Duration shift) {
+        open(1);
+        add(Kind::stepActivated, 1, Json::object(), "s");
+        add(Kind::stepDone, 1, Json::object(), "s");
+        add(Kind::stepWaiting, 1, {{"until", isoText(now + 1h)}}, "w");
+        add(Kind::clockStarted, 1,
+            {{"clock", "c"}, {"run", 1}, {"from_at", isoText(now)}, {"due_at", isoText(now + 1min)}});
+        add(Kind::clockPaused, 1, {{"clock", "c"}, {"run", 1}});
+        add(Kind::clockStopped, 1, {{"clock", "c"}, {"run", 1}});
+        add(Kind::factNoted, 1, {{"fact", "f"}, {"value", "v"}});
+        add(Kind::contactTried, 1, {{"chain", "n"}});
+        add(Kind::incidentAcknowledged, 1, {{"operator", "07"}, {"until", isoText(now + 10min)}});
+        add(Kind::promiseMade, 1, {{"until", isoText(now + 1h + shift)}});
+        Incident &incident = state.incidents.at(1);
+        incident.since = incident.openedAt;
+        incident.noticedAt = incident.firstActAt = now;
+    };
+    const WallTime start = now;
+    fill(-1h);
+    add(Kind::timeStepped, 0, {{"delta_ms", -3'600'000}});
+    const Json moved = toJson(state).at("incidents");
+    state = {};
+    now = start - 1h;
+    fill(0s);
+    EXPECT_EQ(moved, toJson(state).at("incidents")) << "as if the clock had been right from the start";
+}
+
 TEST_F(StateTest, ComesBackFromJson)
 {
     load("h1");

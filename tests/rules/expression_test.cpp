@@ -97,6 +97,26 @@ std::string name(Truth t)
     return t == Truth::yes ? "true" : t == Truth::no ? "false" : "lost";
 }
 
+TEST(Expression, ANumberThatIsNotKnownButBoundedDecidesWhatItsBoundsDecide)
+{
+    FakeFloor floor;
+    floor.values[waiting] = Unknown{1, 2};
+    const auto truth = [&](const char *text) { return parsed(text).truth(floor); };
+    EXPECT_EQ(truth("waiting >= 1"), Truth::yes);
+    EXPECT_EQ(truth("waiting > 2"), Truth::no);
+    EXPECT_EQ(truth("waiting >= 2"), Truth::unknown);
+    EXPECT_EQ(truth("waiting < 3"), Truth::yes);
+    EXPECT_EQ(truth("3 > waiting"), Truth::yes);
+    EXPECT_EQ(truth("waiting = 0"), Truth::no);
+    EXPECT_EQ(truth("waiting != 0"), Truth::yes);
+    EXPECT_EQ(truth("waiting = 2"), Truth::unknown);
+    EXPECT_EQ(truth("waiting = 'two'"), Truth::unknown);
+    EXPECT_EQ(truth("known(waiting)"), Truth::no);
+    floor.values[waiting] = Unknown{};
+    EXPECT_EQ(truth("waiting >= 0"), Truth::unknown);
+    EXPECT_EQ(truth("waiting = waiting"), Truth::unknown);
+}
+
 TEST(Expression, TheEmptyOneIsAlwaysTrue)
 {
     EXPECT_EQ(Expression{}.truth(FakeFloor{}), Truth::yes);
