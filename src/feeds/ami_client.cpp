@@ -24,8 +24,6 @@ constexpr Duration kFirstBackOff = std::chrono::milliseconds{500};
 constexpr Duration kLongestBackOff = std::chrono::seconds{30};
 // Uptime is told in whole seconds, and a busy PBX tells it late.
 constexpr Duration kSameBoot = std::chrono::seconds{5};
-// Whatever the speed, sockets and busy machines need this much of real time.
-constexpr int kLeastPatience = 2000; // milliseconds
 constexpr qint64 kReadBuffer = 1024L * 1024;
 
 // 128 bits: an event with somebody else's ActionID is never taken for an answer.
@@ -103,7 +101,7 @@ void AmiClient::connectNow()
     m_translator.emplace(protocol::AmiTranslator::ownPrefix(prefix));
     m_stage = Stage::greeting;
     m_bootNoticed = m_startupNoticed = false;
-    m_patience.start(std::max(real(kLoginWithin), kLeastPatience));
+    m_patience.start(patience(kLoginWithin));
     const QString host = QString::fromStdString(m_config.pbx.host);
     const auto port = static_cast<quint16>(m_config.pbx.port);
     if (!m_config.pbx.tls)
@@ -160,7 +158,7 @@ void AmiClient::onStage()
         m_dialogue->onBanner();
     }
     if (m_dialogue->stage() == Stage::booting && m_stage != Stage::booting)
-        m_patience.start(real(kBootWithin));
+        m_patience.start(patience(kBootWithin));
     if (m_dialogue->stage() > Stage::booting)
         m_patience.stop();
     if (m_dialogue->stage() >= Stage::booting && !m_tick.isActive())
@@ -223,7 +221,7 @@ void AmiClient::onTick()
     if (!m_dialogue)
         return;
     const auto asked = m_dialogue->unansweredSince();
-    if (asked && real(now() - *asked) > std::max(real(answerWithin(m_config.pbx)), kLeastPatience))
+    if (asked && real(now() - *asked) > patience(answerWithin(m_config.pbx)))
         return drop({"pbx.stopped_answering", {{"place", place()}}});
     if (!m_nextPing || now() >= *m_nextPing) {
         m_dialogue->ping(now());
@@ -307,6 +305,11 @@ Duration AmiClient::now() const
 int AmiClient::real(Duration duration) const
 {
     return static_cast<int>(std::clamp(std::ceil(static_cast<double>(duration.count()) / m_config.speed), 0.0, 1e9));
+int AmiClient::patience(Duration duration) const
+{
+    return std::max(real(duration), static_cast<int>(m_config.leastPatience.count()));
+}
+
 }
 
 } // namespace fw::feeds

@@ -36,6 +36,8 @@ struct AmiClientConfig {
     QByteArray secret;
     double speed = 1; // its clocks run that many times as fast (testing)
 };
+    // Whatever the speed, sockets and busy machines need this much of real time.
+    Duration leastPatience = std::chrono::seconds{2};
 
 // From the environment variable or the file that the site names. Errc::notFound: neither is named, or there is no such
 // thing; refused: the file can be read by others than its owner; badInput: it is empty.
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] Duration now() const;      // on the client's clock
     [[nodiscard]] int real(Duration duration) const;
 
+    [[nodiscard]] int patience(Duration duration) const; // as real(), but at least the least patience
     AmiClientConfig m_config;
     QElapsedTimer m_clock;
     QSslSocket m_socket;

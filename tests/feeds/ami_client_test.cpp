@@ -21,7 +21,11 @@ using test::ScriptedPbx;
 using test::usualPbx;
 using test::waitFor;
 
-using AmiClientTest = ClientWatch;
+class AmiClientTest : public ClientWatch {
+protected:
+    // For what is about patience; even a slow machine answers in that time.
+    static void impatient(AmiClientConfig &config) { config.leastPatience = std::chrono::seconds{1}; }
+};
 
 TEST_F(AmiClientTest, LogsInWaitsForTheBootTakesASnapshotAndIsLive)
 {
@@ -99,7 +103,7 @@ TEST_F(AmiClientTest, NobodyThereIsDown)
 TEST_F(AmiClientTest, ABannerAndThenSilenceIsNoConnection)
 {
     ScriptedPbx pbx([](ScriptedPbx &, const AmiMessage &) {});
-    connectTo(pbx.port(), 100);
+    connectTo(pbx.port(), 100, impatient);
     ASSERT_TRUE(becomes(FeedState::down));
     EXPECT_EQ(m_feed[0].why.en,
               fmt::format("The PBX at 127.0.0.1:{} took the connection but does not answer.", pbx.port()));
@@ -113,9 +117,25 @@ TEST_F(AmiClientTest, GoesOnWithoutFullyBootedWhenItDoesNotCome)
             return me.answer(action, "Response: Success; Message: Authentication accepted");
         usual(me, action);
     });
-    connectTo(pbx.port(), 50); // 10 s are 200 ms
+    connectTo(pbx.port(), 50, impatient);
     ASSERT_TRUE(becomes(FeedState::live));
     EXPECT_TRUE(of<floor::PbxBooted>().empty());
+}
+
+TEST_F(AmiClientTest, AwaitsTheBootForTheLeastPatienceWhateverTheSpeed)
+{
+    const auto usual = usualPbx();
+    ScriptedPbx pbx([&](ScriptedPbx &me, const AmiMessage &action) {
+        if (action.value("Action") == "Login")
+            return me.answer(action, "Response: Success; Message: Authentication accepted");
+        usual(me, action);
+    });
+    connectTo(pbx.port(), 10'000);                                   // 10 s are 1 ms
+    ASSERT_TRUE(waitFor([&pbx] { return pbx.asked("Ping") >= 3; })); // 5 ms apart
+    EXPECT_EQ(pbx.asked("QueueStatus"), 0);
+    pbx.say("Event: FullyBooted; Privilege: system,all; Uptime: 7; LastReload: 7");
+    ASSERT_TRUE(becomes(FeedState::live));
+    EXPECT_EQ(of<floor::PbxBooted>().size(), 1U);
 }
 
 TEST_F(AmiClientTest, APbxThatRefusesTheSnapshotIsDownWithTheReason)
@@ -150,8 +170,7 @@ TEST_F(AmiClientTest, AHalfOpenConnectionIsNoticedAndReplaced)
         if (!deaf)
             usual(me, action);
     });
-    connectTo(pbx.port(), 50);
-    ASSERT_TRUE(becomes(FeedState::live));
+    connectTo(pbx.port(), 50, impatient);
     ASSERT_TRUE(waitFor([&pbx] { return pbx.asked("Ping") >= 2; }));
     deaf = true;
     ASSERT_TRUE(becomes(FeedState::down));

@@ -55,6 +55,7 @@ protected:
         config.pbx.tlsCa = certificate.isEmpty() ? "" : file(certificate).toStdString();
         config.secret = "test-only";
         m_client = std::make_unique<AmiClient>(config);
+        config.leastPatience = std::chrono::minutes{1};
         QObject::connect(m_client.get(), &AmiClient::feedChanged,
                          [this](const engine::FeedIn &feed) { m_feed = feed; });
         m_client->start();
