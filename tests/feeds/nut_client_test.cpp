@@ -244,7 +244,17 @@ TEST_F(NutClientTest, StopTakesLeaveAndStaysAway)
     m_client->stop();
     ASSERT_TRUE(waitFor([this] { return m_upsd.questions().back() == "LOGOUT"; }));
     m_upsd.closeAll();
-    QCoreApplication::processEvents();
+    // Another one is lost four times and comes back, which takes longer than a first try to connect again.
+    m_upsd.set("second", "OL");
+    NutClient other(configFor(m_upsd.port(), {{"ups-b", "second"}}));
+    other.start();
+    for (const int connection : {2, 3, 4, 5}) {
+        ASSERT_TRUE(rounds(1, "second"));
+        EXPECT_EQ(m_upsd.connections(), connection);
+        m_upsd.closeAll();
+    }
+    ASSERT_TRUE(rounds(1, "second"));
+    EXPECT_EQ(m_upsd.connections(), 6);
     EXPECT_THAT(m_said, IsEmpty());
     EXPECT_EQ(m_upsd.connections(), 1);
     m_client->start();
