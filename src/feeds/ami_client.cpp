@@ -42,7 +42,8 @@ Duration answerWithin(const floor::PbxConfig &pbx)
 
 } // namespace
 
-AmiClient::AmiClient(AmiClientConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
+AmiClient::AmiClient(AmiClientConfig config, QObject *parent)
+    : QObject(parent), m_config(std::move(config)), m_backOff(kFirstBackOff, kLongestBackOff)
 {
     m_clock.start();
     m_reconnect.setSingleShot(true);
@@ -210,7 +211,7 @@ void AmiClient::noticeLive()
     if (m_live || m_stage != Stage::live)
         return;
     m_live = true;
-    m_backOff = {};
+    m_backOff.reset();
     m_nextPing = now() + m_config.pbx.ping;
     m_nextResync = now() + m_config.pbx.resync;
     report(FeedState::live, {});
@@ -277,10 +278,7 @@ void AmiClient::drop(const Sentence &why)
 
 void AmiClient::scheduleReconnect()
 {
-    m_backOff = std::clamp(m_backOff * 2, kFirstBackOff, kLongestBackOff);
-    // Half of it is chance, so that the consoles of a site do not come back all at once.
-    const double share = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
-    m_reconnect.start(real(Duration{std::llround(static_cast<double>(m_backOff.count()) * share)}));
+    m_reconnect.start(real(m_backOff.next(QRandomGenerator::global()->generateDouble())));
 }
 
 void AmiClient::report(FeedState state, const Text &why)
@@ -305,11 +303,11 @@ Duration AmiClient::now() const
 int AmiClient::real(Duration duration) const
 {
     return static_cast<int>(std::clamp(std::ceil(static_cast<double>(duration.count()) / m_config.speed), 0.0, 1e9));
+}
+
 int AmiClient::patience(Duration duration) const
 {
     return std::max(real(duration), static_cast<int>(m_config.leastPatience.count()));
-}
-
 }
 
 } // namespace fw::feeds
