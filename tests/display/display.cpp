@@ -1,5 +1,7 @@
 #include "display.h"
 
+#include "lacks.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QStandardPaths>
@@ -13,7 +15,7 @@ void Display::SetUp()
 {
     for (const char *program : {"Xvfb", "xdotool"}) {
         if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
-            GTEST_SKIP() << "no " << program << ": install xvfb and xdotool";
+            return lacks(std::string("no ") + program + ": install xvfb and xdotool");
     }
     ASSERT_TRUE(m_folder.isValid());
     startDisplay();

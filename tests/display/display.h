@@ -21,7 +21,7 @@ protected:
     static constexpr int kAnswer = 20'000; // ms for a key to reach the journal
     static constexpr int kAgain = 3'000;   // ms until a key that made nothing is pressed again
 
-    void SetUp() override; // skipped without Xvfb and xdotool
+    void SetUp() override; // needs Xvfb and xdotool
     void TearDown() override;
 
     // The demo in English with the test's journal.
