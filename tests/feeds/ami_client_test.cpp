@@ -193,7 +193,12 @@ TEST_F(AmiClientTest, AsksForTheQueuesAgainEveryResync)
 
 TEST_F(AmiClientTest, ALostConnectionComesBackWithANewSnapshot)
 {
-    ScriptedPbx pbx(usualPbx());
+    std::int64_t uptime = 5000;
+    ScriptedPbx pbx([&](ScriptedPbx &me, const AmiMessage &action) {
+        if (action.value("Action") == "Login")
+            uptime += 1'000; // more than a slow machine takes to come back: it is no restart
+        usualPbx(uptime)(me, action);
+    });
     connectTo(pbx.port(), 50);
     ASSERT_TRUE(becomes(FeedState::live));
     pbx.closeAll();
