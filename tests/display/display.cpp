@@ -116,6 +116,7 @@ void Display::typed(const char *text)
 bool Display::makes(const char *name, const std::function<bool()> &isThere)
 {
     int again = kAgain;
+    QThread::msleep(kLook);
     key(name);
     for (const QDeadlineTimer deadline(kAnswer); !until(again, isThere); again *= 2) {
         if (deadline.hasExpired())

@@ -20,6 +20,7 @@ protected:
     // In ms, of a machine that is slow: a fact that is there sooner is not waited for.
     static constexpr int kStart = 120'000;  // for a program to start
     static constexpr int kAnswer = 120'000; // for a key to reach the journal
+    static constexpr int kLook = 1'500;     // before a key: the window is deaf for a second after a new alarm
     static constexpr int kAgain = 5'000;    // until a key that made nothing is pressed again; twice as long each time
 
     void SetUp() override; // needs Xvfb and xdotool
