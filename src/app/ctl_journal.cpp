@@ -1,7 +1,6 @@
 #include "commands.h"
 #include "options.h"
 
-#include "base/time_text.h"
 #include "journal/export.h"
 #include "journal/rebuild.h"
 #include "journal/verify.h"
@@ -19,21 +18,20 @@ int finish(const Result<> &result)
     return result ? kDone : fail(result.error());
 }
 
-// Times are shown as the site's clocks showed them: the zone stands in the configuration that the journal keeps.
+// Times are shown as the site's clocks showed them then: the zone stands in the configuration that the journal keeps
+// last.
 journal::Page pageOf(const Options &options, const journal::Reader &reader)
 {
-    journal::Page page{options.language(), options.has("json"), Duration{0}};
+    journal::Page page{options.language(), options.has("json"), {}};
     std::string configuration;
-    WallTime last{};
     (void)reader.forEachEntry({.kind = "config.loaded"}, [&](const journal::Row &row) {
         configuration = row.at("data").value("text", configuration);
-        last = parseIso(row.at("happened_at").get<std::string>()).value_or(last);
     });
-    auto read = config::fromBundle(configuration);
-    if (read.value && runtime::knownTimeZone(read.value->site.timezone)) {
-        read.value->site.offsets = runtime::zoneOffsets(read.value->site.timezone);
-        page.utcOffset = read.value->site.offsetAt(last);
-    }
+    const auto read = config::fromBundle(configuration);
+    if (read.value && runtime::knownTimeZone(read.value->site.timezone))
+        page.offsetAt = [offsets = runtime::zoneOffsets(read.value->site.timezone)](WallTime moment) {
+            return floor::offsetAt(offsets, moment);
+        };
     return page;
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -49,20 +50,30 @@ std::string spelledId(std::string_view text)
     return {};
 }
 
+// Files of the profile that replaced a shipped one and were found wrong beside the others, and what was wrong.
+struct SetAside {
+    std::vector<SourceFile> files;
+    std::vector<Mistake> mistakes;
+};
+
 // The files of one kind: read, the replaced ones taken out, what is left without two of the same id.
 template <class File> struct Shelf {
     std::vector<SourceFile> sources; // those that were not replaced
     std::vector<std::pair<SourceFile, File>> good;
-    std::set<std::string> ids; // also of the broken ones
+    std::set<std::string> ids;         // also of the broken ones
+    std::vector<SourceFile> replacing; // a shipped one
+    std::vector<SourceFile> wrong;     // of those
 
-    void read(const std::vector<SourceFile> &all, Read<File> (*readOne)(const SourceFile &),
+    void read(const std::vector<SourceFile> &all, const SetAside &aside, Read<File> (*readOne)(const SourceFile &),
               std::vector<Mistake> &mistakes)
     {
         for (const SourceFile &source : all) {
             Read<File> one = readOne(source);
-            mistakes.insert(mistakes.end(), one.mistakes.begin(), one.mistakes.end());
+            const bool isAside = std::ranges::count(aside.files, source) > 0;
+            if (!isAside) // else they are told already
+                mistakes.insert(mistakes.end(), one.mistakes.begin(), one.mistakes.end());
             ids.insert(one.value ? idOf(*one.value) : spelledId(source.text));
-            if (!one.value)
+            if (!one.value || isAside)
                 sources.push_back(source);
             else if (takesPlace(source, *one.value, mistakes)) {
                 sources.push_back(source);
@@ -74,7 +85,13 @@ template <class File> struct Shelf {
     // Takes out those that were found wrong when looked at together.
     template <class IsGood> void keep(IsGood isGood)
     {
-        std::erase_if(good, [&](const auto &entry) { return !isGood(entry.first, entry.second); });
+        std::erase_if(good, [&](const auto &entry) {
+            if (isGood(entry.first, entry.second))
+                return false;
+            if (std::ranges::count(replacing, entry.first) > 0)
+                wrong.push_back(entry.first);
+            return true;
+        });
     }
 
 private:
@@ -91,28 +108,41 @@ private:
         }
         std::erase(sources, old->first);
         good.erase(old);
+        replacing.push_back(source);
         return true;
     }
 };
 
 class Assembler {
 public:
-    explicit Assembler(const Sources &sources) : m_sources(sources) {}
+    Assembler(const Sources &sources, const SetAside &aside) : m_sources(sources), m_aside(aside) {}
 
-    Read<engine::Configuration> run()
+    // Reads the files and looks at them together. Gives those that have to be set aside.
+    SetAside check()
     {
-        Read<SiteFile> site = readSite(m_sources.site);
-        m_mistakes = std::move(site.mistakes);
-        m_rules.read(m_sources.rules, &readRule, m_mistakes);
-        m_playbooks.read(m_sources.playbooks, &readPlaybook, m_mistakes);
+        m_site = readSite(m_sources.site);
+        m_mistakes = m_site.mistakes;
+        m_rules.read(m_sources.rules, m_aside, &readRule, m_mistakes);
+        m_playbooks.read(m_sources.playbooks, m_aside, &readPlaybook, m_mistakes);
+        m_mistakes.insert(m_mistakes.end(), m_aside.mistakes.begin(), m_aside.mistakes.end());
         checkProcedures();
         checkReferences();
         checkSettings();
-        bool siteIsGood = site.value.has_value();
-        if (site.value)
-            for (const SettingOverride &entry : site.value->overrides)
+        SetAside found{m_playbooks.wrong, {}};
+        found.files.insert(found.files.end(), m_rules.wrong.begin(), m_rules.wrong.end());
+        std::ranges::copy_if(m_mistakes, std::back_inserter(found.mistakes), [&](const Mistake &mistake) {
+            return std::ranges::count(found.files, mistake.file, &SourceFile::name) > 0;
+        });
+        return found;
+    }
+
+    Read<engine::Configuration> finish()
+    {
+        bool siteIsGood = m_site.value.has_value();
+        if (m_site.value)
+            for (const SettingOverride &entry : m_site.value->overrides)
                 siteIsGood = apply(entry) && siteIsGood;
-        engine::Configuration configuration = collect(site.value ? std::move(site.value->site) : floor::Site{});
+        engine::Configuration configuration = collect(m_site.value ? std::move(m_site.value->site) : floor::Site{});
         if (!siteIsGood)
             return {std::nullopt, std::move(m_mistakes)};
         return {std::move(configuration), std::move(m_mistakes)};
@@ -257,6 +287,8 @@ private:
     }
 
     const Sources &m_sources;
+    const SetAside &m_aside;
+    Read<SiteFile> m_site;
     std::vector<Mistake> m_mistakes;
     Shelf<RuleFile> m_rules;
     Shelf<PlaybookFile> m_playbooks;
@@ -267,7 +299,16 @@ private:
 
 Read<engine::Configuration> assemble(const Sources &sources)
 {
-    return Assembler{sources}.run();
+    // A file that is set aside is as good as not there: what it replaced is in force, and the others must do with that.
+    SetAside aside;
+    for (;;) {
+        Assembler assembler(sources, aside);
+        const SetAside found = assembler.check();
+        if (found.files.empty())
+            return assembler.finish();
+        aside.files.insert(aside.files.end(), found.files.begin(), found.files.end());
+        aside.mistakes.insert(aside.mistakes.end(), found.mistakes.begin(), found.mistakes.end());
+    }
 }
 
 Read<engine::Configuration> fromBundle(std::string_view text)

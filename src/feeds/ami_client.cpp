@@ -24,8 +24,6 @@ constexpr Duration kFirstBackOff = std::chrono::milliseconds{500};
 constexpr Duration kLongestBackOff = std::chrono::seconds{30};
 // Uptime is told in whole seconds, and a busy PBX tells it late.
 constexpr Duration kSameBoot = std::chrono::seconds{5};
-// Whatever the speed, sockets and busy machines need this much of real time.
-constexpr int kLeastPatience = 2000; // milliseconds
 constexpr qint64 kReadBuffer = 1024L * 1024;
 
 // 128 bits: an event with somebody else's ActionID is never taken for an answer.
@@ -44,7 +42,8 @@ Duration answerWithin(const floor::PbxConfig &pbx)
 
 } // namespace
 
-AmiClient::AmiClient(AmiClientConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
+AmiClient::AmiClient(AmiClientConfig config, QObject *parent)
+    : QObject(parent), m_config(std::move(config)), m_backOff(kFirstBackOff, kLongestBackOff)
 {
     m_clock.start();
     m_reconnect.setSingleShot(true);
@@ -103,7 +102,7 @@ void AmiClient::connectNow()
     m_translator.emplace(protocol::AmiTranslator::ownPrefix(prefix));
     m_stage = Stage::greeting;
     m_bootNoticed = m_startupNoticed = false;
-    m_patience.start(std::max(real(kLoginWithin), kLeastPatience));
+    m_patience.start(patience(kLoginWithin));
     const QString host = QString::fromStdString(m_config.pbx.host);
     const auto port = static_cast<quint16>(m_config.pbx.port);
     if (!m_config.pbx.tls)
@@ -160,7 +159,7 @@ void AmiClient::onStage()
         m_dialogue->onBanner();
     }
     if (m_dialogue->stage() == Stage::booting && m_stage != Stage::booting)
-        m_patience.start(real(kBootWithin));
+        m_patience.start(patience(kBootWithin));
     if (m_dialogue->stage() > Stage::booting)
         m_patience.stop();
     if (m_dialogue->stage() >= Stage::booting && !m_tick.isActive())
@@ -212,7 +211,7 @@ void AmiClient::noticeLive()
     if (m_live || m_stage != Stage::live)
         return;
     m_live = true;
-    m_backOff = {};
+    m_backOff.reset();
     m_nextPing = now() + m_config.pbx.ping;
     m_nextResync = now() + m_config.pbx.resync;
     report(FeedState::live, {});
@@ -223,7 +222,7 @@ void AmiClient::onTick()
     if (!m_dialogue)
         return;
     const auto asked = m_dialogue->unansweredSince();
-    if (asked && real(now() - *asked) > std::max(real(answerWithin(m_config.pbx)), kLeastPatience))
+    if (asked && real(now() - *asked) > patience(answerWithin(m_config.pbx)))
         return drop({"pbx.stopped_answering", {{"place", place()}}});
     if (!m_nextPing || now() >= *m_nextPing) {
         m_dialogue->ping(now());
@@ -279,10 +278,7 @@ void AmiClient::drop(const Sentence &why)
 
 void AmiClient::scheduleReconnect()
 {
-    m_backOff = std::clamp(m_backOff * 2, kFirstBackOff, kLongestBackOff);
-    // Half of it is chance, so that the consoles of a site do not come back all at once.
-    const double share = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
-    m_reconnect.start(real(Duration{std::llround(static_cast<double>(m_backOff.count()) * share)}));
+    m_reconnect.start(real(m_backOff.next(QRandomGenerator::global()->generateDouble())));
 }
 
 void AmiClient::report(FeedState state, const Text &why)
@@ -307,6 +303,11 @@ Duration AmiClient::now() const
 int AmiClient::real(Duration duration) const
 {
     return static_cast<int>(std::clamp(std::ceil(static_cast<double>(duration.count()) / m_config.speed), 0.0, 1e9));
+}
+
+int AmiClient::patience(Duration duration) const
+{
+    return std::max(real(duration), static_cast<int>(m_config.leastPatience.count()));
 }
 
 } // namespace fw::feeds

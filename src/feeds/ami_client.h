@@ -11,6 +11,7 @@
 
 #include "engine/input.h"
 #include "feeds/ami_dialogue.h"
+#include "feeds/back_off.h"
 #include "floor/signal.h"
 #include "protocol/ami_parser.h"
 #include "protocol/ami_signals.h"
@@ -35,6 +36,8 @@ struct AmiClientConfig {
     floor::PbxConfig pbx;
     QByteArray secret;
     double speed = 1; // its clocks run that many times as fast (testing)
+    // Whatever the speed, sockets and busy machines need this much of real time.
+    Duration leastPatience = std::chrono::seconds{2};
 };
 
 // From the environment variable or the file that the site names. Errc::notFound: neither is named, or there is no such
@@ -73,6 +76,7 @@ private:
     [[nodiscard]] std::string place() const; // "127.0.0.1:5038"
     [[nodiscard]] Duration now() const;      // on the client's clock
     [[nodiscard]] int real(Duration duration) const;
+    [[nodiscard]] int patience(Duration duration) const; // as real(), but at least the least patience
 
     AmiClientConfig m_config;
     QElapsedTimer m_clock;
@@ -87,7 +91,7 @@ private:
     QTimer m_tick;
     std::optional<Duration> m_nextPing;
     std::optional<Duration> m_nextResync;
-    Duration m_backOff{};
+    BackOff m_backOff;
     std::optional<Duration> m_booted; // when the PBX began, on the client's clock, as far as it was told
     std::string m_startup;
     std::optional<engine::FeedIn> m_reported;

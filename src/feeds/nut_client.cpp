@@ -7,7 +7,6 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace fw::feeds {
@@ -42,7 +41,8 @@ std::vector<NutClientConfig> nutServers(const floor::Site &site)
     return servers;
 }
 
-NutClient::NutClient(NutClientConfig config, QObject *parent) : QObject(parent), m_config(std::move(config))
+NutClient::NutClient(NutClientConfig config, QObject *parent)
+    : QObject(parent), m_config(std::move(config)), m_backOff(m_config.firstBackOff, m_config.longestBackOff)
 {
     for (const NutUps &ups : m_config.upses)
         m_watched.push_back({.ups = ups, .reported = {}, .sent = {}});
@@ -143,7 +143,7 @@ void NutClient::take(const protocol::NutAnswer &answer)
     const std::size_t index = *m_asked;
     m_asked.reset();
     m_patience.stop();
-    m_backOff = {};
+    m_backOff.reset();
     // Asked before anybody hears: who listens may stop the client.
     if (index + 1 < m_watched.size())
         ask(index + 1);
@@ -218,10 +218,7 @@ void NutClient::drop(const Sentence &why)
     m_patience.stop();
     m_poll.stop();
     m_socket.abort();
-    m_backOff = std::clamp(m_backOff * 2, m_config.firstBackOff, m_config.longestBackOff);
-    // Half of it is chance, so that the consoles of a site do not come back all at once.
-    const double share = 0.5 + QRandomGenerator::global()->generateDouble() / 2;
-    m_reconnect.start(Duration{std::llround(static_cast<double>(m_backOff.count()) * share)});
+    m_reconnect.start(m_backOff.next(QRandomGenerator::global()->generateDouble()));
     for (Watched &watched : m_watched) {
         if (!m_stopped) // by who listens
             report(watched, FeedState::down, inBoth(why));

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "engine/input.h"
+#include "feeds/back_off.h"
 #include "floor/signal.h"
 #include "floor/site.h"
 #include "protocol/nut_parser.h"
@@ -58,6 +59,7 @@ public:
     // Takes leave and stays away.
     void stop();
     [[nodiscard]] const NutClientConfig &config() const { return m_config; }
+    [[nodiscard]] const BackOff &backOff() const { return m_backOff; }
 
 signals:
     void signalsArrived(const std::vector<fw::floor::Signal> &signalsNow);
@@ -94,7 +96,7 @@ private:
     QTimer m_patience; // the connection, then each answer
     QTimer m_poll;
     std::optional<std::size_t> m_asked; // whose answer is awaited
-    Duration m_backOff{};
+    BackOff m_backOff;
     bool m_open = false; // a connection is wanted or there
     bool m_stopped = true;
 };

@@ -74,6 +74,16 @@ Duration PbxDouble::now() const
     return m_began + Duration{std::llround(static_cast<double>(m_clock.elapsed()) * m_options.speed)};
 }
 
+void PbxDouble::setSpeed(double speed)
+{
+    m_began = now();
+    m_options.speed = speed;
+    if (m_clock.isValid()) {
+        m_clock.start();
+        schedule();
+    }
+}
+
 PbxFold &PbxDouble::fold()
 {
     advance();

@@ -40,6 +40,8 @@ public:
     // The PBX as it is now; everything up to now has been said.
     [[nodiscard]] PbxFold &fold();
     [[nodiscard]] Duration now() const;
+    // From now on the trace's clock runs so fast.
+    void setSpeed(double speed);
 
 signals:
     void ended(); // of the trace; connections are closed, what was written still goes out

@@ -5,6 +5,7 @@
 #include "journal/reader.h"
 #include "wording/sentence.h"
 
+#include <functional>
 #include <iosfwd>
 
 namespace fw::journal {
@@ -14,7 +15,8 @@ enum class Format { csv, json };
 struct Page {
     Language language = Language::en;
     bool json = false;
-    Duration utcOffset{0}; // how the page's times are shown; JSON stays UTC
+    // How the page's times are shown: local = UTC + offset at that moment. Nothing: as UTC. JSON stays UTC.
+    std::function<Duration(WallTime)> offsetAt{};
 };
 
 // csv: RFC 4180 with a heading, lines ended by LF, data as JSON text. json: one array, an entry a line.

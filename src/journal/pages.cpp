@@ -75,7 +75,8 @@ public:
         const auto moment = value.is_string() ? parseIso(value.get_ref<const std::string &>()) : std::nullopt;
         if (!moment)
             return {};
-        std::string out = isoText(*moment + m_page.utcOffset).substr(0, 19);
+        const Duration offset = m_page.offsetAt ? m_page.offsetAt(*moment) : Duration{0};
+        std::string out = isoText(*moment + offset).substr(0, 19);
         out[10] = ' ';
         return out;
     }

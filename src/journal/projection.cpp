@@ -229,8 +229,7 @@ int Projection::startClock(const Record &record)
     return run("INSERT OR REPLACE INTO clock(incident, clock, run, kind, step, started_at, due_at, state, paused, "
                "late) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, 'running', 0, 0)",
                std::int64_t{record.incident}, words(data, "clock").value_or(""), number(data, "run").value_or(1),
-               words(data, "clock_kind").value_or(""),
-               nonEmpty(record.step.empty() ? words(data, "step").value_or("") : record.step),
+               words(data, "clock_kind").value_or(""), nonEmpty(record.step),
                moment(data, "from_at").value_or(millis(record.happenedAt)), moment(data, "due_at"));
 }
 

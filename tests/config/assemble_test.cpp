@@ -135,6 +135,78 @@ TEST(Assemble, KeepsTheShippedFileIfTheOneOfTheProfileIsWrong)
     EXPECT_EQ(read.value->rules[0].heldFor.text(), "limit.for");
 }
 
+// ---- a file of the profile that is right in itself and wrong beside the others --------------------------------------
+
+TEST(Assemble, KeepsTheShippedPlaybookIfTheOneOfTheProfileNamesARuleThatIsNotThere)
+{
+    Sources sources = samples::sources();
+    sources.playbooks.push_back(file("own.toml", changed(kPlaybook, "\"queue-waiting\"", "\"queue-waitng\"")));
+    sources.playbooks.back().text = changed(sources.playbooks.back().text, "Order level 1", "Order it");
+    const auto read = assemble(sources);
+    EXPECT_EQ(textOf(read),
+              "own.toml:14:10: start.rules: there is no rule 'queue-waitng' (did you mean 'queue-waiting'?)\n");
+    ASSERT_TRUE(read.value);
+    ASSERT_NE(read.value->playbook("7"), nullptr);
+    EXPECT_EQ(read.value->playbook("7")->step("order")->title.en, "Order level 1");
+    EXPECT_EQ(read.value->rules.size(), 1U);
+}
+
+TEST(Assemble, KeepsTheShippedPlaybookIfTheOneOfTheProfileTakesAnothersProcedure)
+{
+    Sources sources = samples::sources();
+    std::string eight = changed(changed(kPlaybook, "inbound-growth", "other"), "procedure = 7", "procedure = 8");
+    sources.playbooks.push_back(file("playbooks/8.toml", eight, true));
+    sources.playbooks.push_back(file("own.toml", changed(eight, "procedure = 8", "procedure = 7")));
+    const auto read = assemble(sources);
+    EXPECT_EQ(textOf(read), "own.toml:3:13: procedure: 7 is already the procedure of the playbook 'inbound-growth'\n");
+    ASSERT_TRUE(read.value);
+    EXPECT_NE(read.value->playbook("7"), nullptr);
+    EXPECT_NE(read.value->playbook("8"), nullptr);
+}
+
+TEST(Assemble, KeepsTheShippedRuleIfTheOneOfTheProfileUsesASettingThatIsNotThere)
+{
+    Sources sources = samples::sources();
+    sources.rules.push_back(file("mine.toml", changed(kRule, "limit.for", "setting.helprs")));
+    const auto read = assemble(sources);
+    EXPECT_EQ(textOf(read),
+              "mine.toml:6:8: for: the playbook 'inbound-growth' has no setting 'helprs' (did you mean 'helpers'?)\n");
+    ASSERT_TRUE(read.value);
+    ASSERT_EQ(read.value->rules.size(), 1U);
+    EXPECT_EQ(read.value->rules[0].heldFor.text(), "limit.for");
+}
+
+TEST(Assemble, LooksAtTheProfileAgainWithTheShippedFileThatCameBack)
+{
+    Sources sources = samples::sources();
+    std::string own = changed(kPlaybook, "helpers = 3", "patience = \"9s\"");
+    sources.playbooks.push_back(file("own.toml", own));
+    sources.rules.push_back(file("mine.toml", changed(kRule, "limit.for", "setting.patience")));
+    EXPECT_EQ(textOf(assemble(sources)), "") << "they are made for each other";
+    sources.playbooks.back().text = changed(own, "\"queue-waiting\"", "\"queue-waitng\"");
+    const auto read = assemble(sources);
+    EXPECT_EQ(textOf(read),
+              "own.toml:14:10: start.rules: there is no rule 'queue-waitng' (did you mean 'queue-waiting'?)\n"
+              "mine.toml:6:8: for: the playbook 'inbound-growth' has no setting 'patience'\n");
+    ASSERT_TRUE(read.value);
+    ASSERT_EQ(read.value->rules.size(), 1U);
+    EXPECT_EQ(read.value->rules[0].heldFor.text(), "limit.for");
+    EXPECT_EQ(read.value->playbook("7")->setting("helpers"), 3);
+}
+
+TEST(Bundle, GivesBackTheShippedFileThatStayedInForce)
+{
+    Sources sources = samples::sources();
+    sources.playbooks.push_back(file("7.toml", changed(kPlaybook, "\"queue-waiting\"", "\"queue-waitng\"")));
+    const auto first = assemble(sources);
+    const auto again = fromBundle(first.value->text);
+    ASSERT_TRUE(again.value) << textOf(again);
+    EXPECT_EQ(again.value->text, first.value->text);
+    EXPECT_EQ(again.mistakes.size(), 1U) << textOf(again);
+    ASSERT_NE(again.value->playbook("7"), nullptr);
+    EXPECT_EQ(*again.value->playbook("7"), *first.value->playbook("7"));
+}
+
 TEST(Assemble, RefusesTwoFilesOfAProfileWithOneId)
 {
     Sources sources = samples::sources();

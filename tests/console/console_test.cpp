@@ -4,6 +4,7 @@
 #include "console/incident/form.h"
 #include "console/incident/incident_panel.h"
 #include "console/incident/now_card.h"
+#include "lacks.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -34,7 +35,7 @@ ConsoleTest::~ConsoleTest() = default;
 void ConsoleTest::SetUp()
 {
     if (QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
-        GTEST_SKIP() << "no font for Chinese: install fonts-noto-cjk or fonts-wqy-microhei";
+        return lacks("no font for Chinese: install fonts-noto-cjk or fonts-wqy-microhei");
 }
 
 void ConsoleTest::open(const console::WindowOptions &options, QSize size)

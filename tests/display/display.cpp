@@ -1,5 +1,7 @@
 #include "display.h"
 
+#include "lacks.h"
+
 #include <QDeadlineTimer>
 #include <QFile>
 #include <QStandardPaths>
@@ -13,7 +15,7 @@ void Display::SetUp()
 {
     for (const char *program : {"Xvfb", "xdotool"}) {
         if (QStandardPaths::findExecutable(QString::fromLatin1(program)).isEmpty())
-            GTEST_SKIP() << "no " << program << ": install xvfb and xdotool";
+            return lacks(std::string("no ") + program + ": install xvfb and xdotool");
     }
     ASSERT_TRUE(m_folder.isValid());
     startDisplay();
@@ -24,9 +26,9 @@ void Display::TearDown()
 {
     for (QProcess *process : {&m_console, &m_display}) {
         process->terminate();
-        if (!process->waitForFinished(10'000))
+        if (!process->waitForFinished(kStart))
             process->kill();
-        process->waitForFinished(10'000);
+        process->waitForFinished(kStart);
     }
     if (HasFailure())
         std::fputs(said().constData(), stderr);
@@ -111,12 +113,23 @@ void Display::typed(const char *text)
         xdotool({QStringLiteral("type"), QStringLiteral("--delay"), QStringLiteral("20"), QString::fromLatin1(text)}));
 }
 
+bool Display::makes(const char *name, const std::function<bool()> &isThere)
+{
+    int again = kAgain;
+    QThread::msleep(kLook);
+    key(name);
+    for (const QDeadlineTimer deadline(kAnswer); !until(again, isThere); again *= 2) {
+        if (deadline.hasExpired())
+            return false;
+        m_pressedAgain = true;
+        key(name);
+    }
+    return true;
+}
+
 bool Display::makes(const char *name, const std::string &kind, std::size_t count)
 {
-    return until(kAnswer, [&] {
-        key(name);
-        return until(kAgain, [&] { return entries(kind).size() >= count; });
-    });
+    return makes(name, [&] { return entries(kind).size() >= count; });
 }
 
 std::optional<qint64> Display::processOf(const char *title) const
@@ -124,6 +137,11 @@ std::optional<qint64> Display::processOf(const char *title) const
     const auto said = xdotool({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--name"),
                                QStringLiteral("^%1$").arg(QLatin1String(title)), QStringLiteral("getwindowpid")});
     return said ? std::optional(said->trimmed().toLongLong()) : std::nullopt;
+}
+
+bool Display::disappears(const char *title) const
+{
+    return until(kAnswer, [&] { return !processOf(title) && !processOf(title); });
 }
 
 bool Display::focusWindow(const char *title) const

@@ -21,7 +21,11 @@ using test::ScriptedPbx;
 using test::usualPbx;
 using test::waitFor;
 
-using AmiClientTest = ClientWatch;
+class AmiClientTest : public ClientWatch {
+protected:
+    // For what is about patience; even a slow machine answers in that time.
+    static void impatient(AmiClientConfig &config) { config.leastPatience = std::chrono::seconds{1}; }
+};
 
 TEST_F(AmiClientTest, LogsInWaitsForTheBootTakesASnapshotAndIsLive)
 {
@@ -99,7 +103,7 @@ TEST_F(AmiClientTest, NobodyThereIsDown)
 TEST_F(AmiClientTest, ABannerAndThenSilenceIsNoConnection)
 {
     ScriptedPbx pbx([](ScriptedPbx &, const AmiMessage &) {});
-    connectTo(pbx.port(), 100);
+    connectTo(pbx.port(), 100, impatient);
     ASSERT_TRUE(becomes(FeedState::down));
     EXPECT_EQ(m_feed[0].why.en,
               fmt::format("The PBX at 127.0.0.1:{} took the connection but does not answer.", pbx.port()));
@@ -113,9 +117,25 @@ TEST_F(AmiClientTest, GoesOnWithoutFullyBootedWhenItDoesNotCome)
             return me.answer(action, "Response: Success; Message: Authentication accepted");
         usual(me, action);
     });
-    connectTo(pbx.port(), 50); // 10 s are 200 ms
+    connectTo(pbx.port(), 50, impatient);
     ASSERT_TRUE(becomes(FeedState::live));
     EXPECT_TRUE(of<floor::PbxBooted>().empty());
+}
+
+TEST_F(AmiClientTest, AwaitsTheBootForTheLeastPatienceWhateverTheSpeed)
+{
+    const auto usual = usualPbx();
+    ScriptedPbx pbx([&](ScriptedPbx &me, const AmiMessage &action) {
+        if (action.value("Action") == "Login")
+            return me.answer(action, "Response: Success; Message: Authentication accepted");
+        usual(me, action);
+    });
+    connectTo(pbx.port(), 10'000);                                   // 10 s are 1 ms
+    ASSERT_TRUE(waitFor([&pbx] { return pbx.asked("Ping") >= 3; })); // 5 ms apart
+    EXPECT_EQ(pbx.asked("QueueStatus"), 0);
+    pbx.say("Event: FullyBooted; Privilege: system,all; Uptime: 7; LastReload: 7");
+    ASSERT_TRUE(becomes(FeedState::live));
+    EXPECT_EQ(of<floor::PbxBooted>().size(), 1U);
 }
 
 TEST_F(AmiClientTest, APbxThatRefusesTheSnapshotIsDownWithTheReason)
@@ -150,9 +170,9 @@ TEST_F(AmiClientTest, AHalfOpenConnectionIsNoticedAndReplaced)
         if (!deaf)
             usual(me, action);
     });
-    connectTo(pbx.port(), 50);
-    ASSERT_TRUE(becomes(FeedState::live));
+    connectTo(pbx.port(), 50, impatient);
     ASSERT_TRUE(waitFor([&pbx] { return pbx.asked("Ping") >= 2; }));
+    ASSERT_TRUE(becomes(FeedState::live));
     deaf = true;
     ASSERT_TRUE(becomes(FeedState::down));
     EXPECT_EQ(m_feed.back().why.en, fmt::format("The PBX at 127.0.0.1:{} has stopped answering.", pbx.port()));
@@ -173,7 +193,12 @@ TEST_F(AmiClientTest, AsksForTheQueuesAgainEveryResync)
 
 TEST_F(AmiClientTest, ALostConnectionComesBackWithANewSnapshot)
 {
-    ScriptedPbx pbx(usualPbx());
+    std::int64_t uptime = 5000;
+    ScriptedPbx pbx([&](ScriptedPbx &me, const AmiMessage &action) {
+        if (action.value("Action") == "Login")
+            uptime += 1'000; // more than a slow machine takes to come back: it is no restart
+        usualPbx(uptime)(me, action);
+    });
     connectTo(pbx.port(), 50);
     ASSERT_TRUE(becomes(FeedState::live));
     pbx.closeAll();
@@ -259,8 +284,18 @@ TEST_F(AmiClientTest, StopLogsOffAndStaysAway)
     ASSERT_TRUE(becomes(FeedState::live));
     m_client->stop();
     ASSERT_TRUE(waitFor([&pbx] { return pbx.asked("Logoff") == 1; }));
+    // Another one is lost four times and comes back, which takes longer than a first try to connect again.
+    AmiClient other(configFor(pbx.port(), 50));
+    other.start();
+    for (const int connection : {2, 3, 4, 5}) {
+        ASSERT_TRUE(waitFor([&] { return other.isLive(); }));
+        EXPECT_EQ(pbx.connections(), connection);
+        pbx.closeAll();
+        ASSERT_TRUE(waitFor([&] { return !other.isLive(); }));
+    }
+    ASSERT_TRUE(waitFor([&] { return other.isLive(); }));
+    EXPECT_EQ(pbx.connections(), 6);
     EXPECT_EQ(states(), std::vector<FeedState>{FeedState::live});
-    EXPECT_EQ(pbx.connections(), 1);
 }
 
 TEST(Secret, ComesFromTheEnvironmentOrAFileThatOnlyItsOwnerReads)

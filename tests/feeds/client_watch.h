@@ -15,13 +15,20 @@ namespace fw::feeds {
 
 class ClientWatch : public testing::Test {
 protected:
-    void connectTo(std::uint16_t port, double speed = 50, const std::function<void(AmiClientConfig &)> &change = {})
+    // Patient: a machine that is slow is not a feed that is lost.
+    [[nodiscard]] static AmiClientConfig configFor(std::uint16_t port, double speed)
     {
         AmiClientConfig config;
         config.pbx.port = port;
         config.pbx.user = "console";
         config.secret = "test-only";
         config.speed = speed;
+        config.leastPatience = std::chrono::minutes{1};
+        return config;
+    }
+    void connectTo(std::uint16_t port, double speed = 50, const std::function<void(AmiClientConfig &)> &change = {})
+    {
+        AmiClientConfig config = configFor(port, speed);
         if (change)
             change(config);
         m_client = std::make_unique<AmiClient>(config);

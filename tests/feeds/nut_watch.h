@@ -19,9 +19,8 @@ namespace fw::feeds {
 
 class NutWatch : public testing::Test {
 protected:
-    // Asks every 5 ms and comes back within 20 ms; the rest as in life.
-    void connectTo(std::uint16_t port, std::vector<NutUps> upses,
-                   const std::function<void(NutClientConfig &)> &change = {})
+    // Asks every 5 ms, comes back within 20 ms and is patient: a machine that is slow is not a feed that is lost.
+    [[nodiscard]] static NutClientConfig configFor(std::uint16_t port, std::vector<NutUps> upses)
     {
         NutClientConfig config;
         config.host = "127.0.0.1";
@@ -30,6 +29,13 @@ protected:
         config.poll = Duration{5};
         config.firstBackOff = Duration{10};
         config.longestBackOff = Duration{20};
+        config.answerWithin = std::chrono::minutes{1};
+        return config;
+    }
+    void connectTo(std::uint16_t port, std::vector<NutUps> upses,
+                   const std::function<void(NutClientConfig &)> &change = {})
+    {
+        NutClientConfig config = configFor(port, std::move(upses));
         if (change)
             change(config);
         m_place = fmt::format("127.0.0.1:{}", port);

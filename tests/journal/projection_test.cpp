@@ -205,7 +205,8 @@ TEST_F(JournalViews, MakeAPageForAnIncidentInBothLanguages)
     const auto reader = Reader::open(m_folder / "j.db");
     ASSERT_TRUE(reader);
     std::ostringstream en;
-    ASSERT_TRUE(printIncident(*reader, 1, {.language = Language::en, .utcOffset = std::chrono::hours{8}}, en));
+    const auto china = [](WallTime) -> Duration { return std::chrono::hours{8}; };
+    ASSERT_TRUE(printIncident(*reader, 1, {.language = Language::en, .offsetAt = china}, en));
     EXPECT_THAT(en.str(), HasSubstr("Incident 1 · procedure 1 · 1005 · level 2"));
     EXPECT_THAT(en.str(), HasSubstr("relogin_within:1005  deadline  missed  2000-01-01 08:00:18  due 2000-01-01 "
                                     "08:06:02  late"));
@@ -221,6 +222,21 @@ TEST_F(JournalViews, MakeAPageForAnIncidentInBothLanguages)
     const auto none = printIncident(*reader, 9, {}, json);
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().code, Errc::notFound);
+}
+
+TEST_F(JournalViews, ShowEachTimeAsTheClocksStoodThen)
+{
+    const auto reader = Reader::open(m_folder / "j.db");
+    ASSERT_TRUE(reader);
+    const auto summerTime = [](WallTime moment) -> Duration {
+        return std::chrono::hours{moment < parseIso("2000-01-01T00:06:00.000Z") ? 1 : 2};
+    };
+    std::ostringstream out;
+    ASSERT_TRUE(printIncident(*reader, 1, {.offsetAt = summerTime}, out));
+    EXPECT_THAT(out.str(), HasSubstr("missed  2000-01-01 01:00:18  due 2000-01-01 02:06:02"));
+    std::ostringstream list;
+    ASSERT_TRUE(printEntries(*reader, {.last = 1}, {}, list));
+    EXPECT_THAT(list.str(), HasSubstr(" 2000-01-01 00:00:32 ")) << "UTC where no zone is known";
 }
 
 TEST_F(JournalViews, AreCounted)
