@@ -120,7 +120,7 @@ struct DeviceChanged {
     bool fromSnapshot = false;
     bool operator==(const DeviceChanged &) const = default;
 };
-struct PhoneReachable { // ContactStatus/PeerStatus: an early sign; opens nothing
+struct PhoneReachable { // ContactStatus/PeerStatus: taken, and nothing shows it yet
     Interface device;
     bool reachable = true;
     bool operator==(const PhoneReachable &) const = default;

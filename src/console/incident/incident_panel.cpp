@@ -6,6 +6,7 @@
 #include "console/incident/head_texts.h"
 #include "console/incident/note_line.h"
 #include "console/incident/now_card.h"
+#include "console/incident/tab_order.h"
 
 #include "ui_incident_panel.h"
 
@@ -21,15 +22,7 @@ namespace {
 constexpr int kStepRow = 34;
 constexpr int kTimelineRows = 6;
 constexpr int kTimelineRow = 26;
-constexpr int kMargins = 30;                             // left and right, of the form
-constexpr Duration kHeldStill = std::chrono::seconds{2}; // after a key
-
-bool isActive(const snapshot::Incident &incident, const std::string &key)
-{
-    return std::ranges::any_of(incident.steps, [&](const snapshot::Step &step) {
-        return step.key == key && step.state == snapshot::StepState::active && step.applies;
-    });
-}
+constexpr int kMargins = 30; // left and right, of the form
 
 } // namespace
 
@@ -68,13 +61,11 @@ IncidentPanel::IncidentPanel(QWidget *parent) : QWidget(parent), m_ui(std::make_
     connect(m_ui->incidentForm, &Form::submitted, this, &IncidentPanel::onSubmitted);
     connect(m_ui->incidentForm, &Form::cancelled, this, &IncidentPanel::stopAsking);
     connect(m_ui->nowCard, &NowCard::moved, this, [this] {
-        m_stepIsChosen = false;
-        m_sinceKey.forget();
+        m_step.release();
         showTop();
     });
     connect(m_ui->nowCard, &NowCard::noted, this, [this] {
-        m_leaveWhenDone = true;
-        m_sinceKey.forget();
+        m_step.leaveWhenDone();
         showTop();
     });
     connect(qApp, &QApplication::focusChanged, this,
@@ -96,12 +87,12 @@ void IncidentPanel::setUp(Desk &desk, const Look &look, const Steady &steady)
 {
     m_desk = &desk;
     m_look = &look;
-    m_sinceKey = Since(steady);
+    m_step = StepChoice(steady);
     connect(m_desk, &Desk::answered, this, &IncidentPanel::onAnswered);
     connect(m_desk, &Desk::undone, this, [this](int incident, const std::string &step) {
         showIncident(incident);
         chooseStep(step);
-        m_leaveWhenDone = true;
+        m_step.leaveWhenDone();
     });
     m_note->setUp(desk);
     m_ui->nowCard->setUp(desk, look);
@@ -176,8 +167,7 @@ void IncidentPanel::turnTo(int incident)
         return;
     m_note->turnTo(incident, m_snapshot->incident(m_shown) == nullptr);
     m_shown = incident;
-    m_stepIsChosen = false;
-    m_sinceKey.forget();
+    m_step.release();
 }
 
 void IncidentPanel::nextIncident(int direction)
@@ -193,33 +183,12 @@ void IncidentPanel::nextIncident(int direction)
 
 // ---- which step -----------------------------------------------------------------------------------------------------
 
-void IncidentPanel::leaveIfDone()
-{
-    const snapshot::Step *step = currentStep();
-    if (!m_leaveWhenDone || (step != nullptr && !step->finishedAt))
-        return;
-    m_leaveWhenDone = false;
-    m_stepIsChosen = false;
-}
-
-// The chosen one while it is there, or the one under the supervisor's hands or on the phone; else the one to do now.
-std::string IncidentPanel::stepToShow(const snapshot::Incident &incident) const
-{
-    const bool isThere = std::ranges::find(incident.steps, m_step, &snapshot::Step::key) != incident.steps.end();
-    const bool isHeld = !m_sinceKey.isOver(kHeldStill);
-    const bool isCalled = m_ui->nowCard->isCall() && m_ui->nowCard->stepKey() == m_step && isActive(incident, m_step);
-    if (isThere && (m_stepIsChosen || isHeld || isCalled || m_ui->nowCard->isInUse()))
-        return m_step;
-    const snapshot::Step *now = snapshot::stepNow(incident);
-    return now == nullptr ? std::string() : now->key;
-}
-
 const snapshot::Step *IncidentPanel::currentStep() const
 {
     const snapshot::Incident *shown = incident();
     if (shown == nullptr)
         return nullptr;
-    const auto it = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    const auto it = std::ranges::find(shown->steps, m_step.key(), &snapshot::Step::key);
     return it == shown->steps.end() ? nullptr : &*it;
 }
 
@@ -228,7 +197,7 @@ void IncidentPanel::nextStep(int direction)
     const snapshot::Incident *shown = incident();
     if (shown == nullptr || shown->steps.empty())
         return;
-    auto at = std::ranges::find(shown->steps, m_step, &snapshot::Step::key);
+    auto at = std::ranges::find(shown->steps, m_step.key(), &snapshot::Step::key);
     if (at == shown->steps.end()) { // nothing to do: what is open all the same
         at = std::ranges::find(shown->steps, snapshot::StepState::active, &snapshot::Step::state);
         if (at != shown->steps.end())
@@ -242,9 +211,7 @@ void IncidentPanel::nextStep(int direction)
 // By hand: it stays there.
 void IncidentPanel::chooseStep(const std::string &key)
 {
-    m_step = key;
-    m_stepIsChosen = true;
-    m_leaveWhenDone = false;
+    m_step.choose(key);
     showTop();
     if (m_snapshot)
         refresh();
@@ -270,10 +237,9 @@ void IncidentPanel::refresh()
     showHead();
     showClocks();
     if (shown != nullptr) {
-        const std::string stepBefore = m_step;
-        leaveIfDone();
-        m_step = stepToShow(*shown);
-        if (stepBefore != m_step)
+        const NowCard &card = *m_ui->nowCard;
+        const bool isOfIt = card.stepKey() == m_step.key();
+        if (m_step.follow(*shown, {card.isInUse(), isOfIt && card.isCall()}))
             showTop();
     }
     // The playbook's first question comes before any step.
@@ -294,27 +260,7 @@ void IncidentPanel::refresh()
 
 void IncidentPanel::orderTabStops()
 {
-    QList<QWidget *> stops;
-    for (QWidget *widget : findChildren<QWidget *>()) {
-        if ((widget->focusPolicy() & Qt::TabFocus) != 0 && widget->window() == window()) // not the list of a combo
-            stops.append(widget);
-    }
-    // What is scrolled lies between what stands above and below it, however far it is scrolled.
-    const auto place = [this](const QWidget *widget) {
-        const bool isInside = m_ui->scroll->widget()->isAncestorOf(widget);
-        const QPoint middle = widget->mapTo(isInside ? m_ui->scroll->widget() : this, widget->rect().center());
-        const int part = isInside ? 1 : middle.y() < m_ui->scroll->y() ? 0 : 2;
-        return std::tuple(part, middle.y(), middle.x());
-    };
-    std::ranges::stable_sort(stops, {}, place);
-    const bool inOrder = std::ranges::adjacent_find(stops, [](QWidget *a, QWidget *b) {
-                             QWidget *next = a->nextInFocusChain();
-                             while (next != a && (next->focusPolicy() & Qt::TabFocus) == 0)
-                                 next = next->nextInFocusChain();
-                             return next != b;
-                         }) == stops.end();
-    for (qsizetype i = 0; !inOrder && i + 1 < stops.size(); ++i)
-        setTabOrder(stops[i], stops[i + 1]);
+    console::orderTabStops(*this, *m_ui->scroll);
 }
 
 void IncidentPanel::showHead()
@@ -351,7 +297,7 @@ void IncidentPanel::showClocks()
 void IncidentPanel::showSteps()
 {
     const snapshot::Incident *it = incident();
-    m_steps.setIncident(it, m_snapshot, m_step);
+    m_steps.setIncident(it, m_snapshot, m_step.key());
     m_timeline.setIncident(it, m_snapshot);
     setShown(*m_ui->steps, it != nullptr);
     setShown(*m_ui->timeline, it != nullptr);
@@ -379,8 +325,7 @@ void IncidentPanel::ask(std::function<FormSpec()> make)
 void IncidentPanel::stopAsking()
 {
     if (isIdle()) { // nothing to leave but the step
-        m_stepIsChosen = false;
-        m_step.clear();
+        m_step.forget();
     }
     m_ui->nowCard->stopAsking();
     m_asked.clear();

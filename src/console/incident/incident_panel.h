@@ -5,9 +5,9 @@
 #include "console/design/look.h"
 #include "console/desk.h"
 #include "console/incident/form.h"
+#include "console/incident/step_choice.h"
 #include "console/incident/step_model.h"
 #include "console/incident/timeline_model.h"
-#include "console/steady.h"
 
 #include <QWidget>
 
@@ -65,7 +65,7 @@ public:
     // Nothing is being typed, chosen or said on the phone: another incident may be shown by itself.
     [[nodiscard]] bool isIdle() const;
     // A key was pressed: what it was meant for stays for a moment.
-    void holdStill() { m_sinceKey.start(); }
+    void holdStill() { m_step.holdStill(); }
 
 signals:
     void shownChanged();
@@ -84,8 +84,6 @@ private:
     [[nodiscard]] bool asksAbove(const snapshot::Step &step) const;
     void chooseStep(const std::string &key);
     void showKeyboard(); // where it is
-    void leaveIfDone();
-    [[nodiscard]] std::string stepToShow(const snapshot::Incident &incident) const;
     void onAnswered(const QString &commandId, const std::optional<Text> &refused);
 
     std::unique_ptr<Ui::IncidentPanel> m_ui;
@@ -95,11 +93,8 @@ private:
     const Look *m_look = nullptr;
     std::shared_ptr<const snapshot::Snapshot> m_snapshot;
     int m_shown = 0;
-    std::string m_step;           // chosen or followed
-    bool m_stepIsChosen = false;  // by hand: stays until an act is carried out
-    bool m_leaveWhenDone = false; // the chosen step was worked on: it stays until it is done
-    Since m_sinceKey;             // since a key whose step stays for a moment
-    QString m_asked;              // form of ask() or closing; "" none
+    StepChoice m_step;
+    QString m_asked; // form of ask() or closing; "" none
     std::function<FormSpec()> m_makeAsked;
     QString m_submitted; // the command that a form became; it stays until that is answered
     StepModel m_steps;

@@ -1,6 +1,7 @@
 #include "console/incident/now_card.h"
 
 #include "console/incident/call_texts.h"
+#include "console/incident/card_forms.h"
 #include "console/incident/form.h"
 #include "console/incident/head_texts.h"
 #include "console/incident/seat_advice.h"
@@ -18,10 +19,7 @@ namespace {
 using snapshot::Act;
 using snapshot::StepState;
 
-constexpr int kSkipReasons = 6;
-constexpr int kOtherReason = 6;
 constexpr int kNarrow = 480;
-constexpr int kMostOffered = 12;   // free seats
 constexpr int kLongestWait = 1440; // minutes: a day
 
 // The seat that a step of a seat failure is about; "": the only one.
@@ -356,37 +354,8 @@ void NowCard::askWait()
 
 FormSpec NowCard::askedSpec() const
 {
-    const QString id = QStringLiteral("%1:%2:%3").arg(m_asking).arg(m_incident).arg(QString::fromStdString(m_step.key));
-    FormSpec spec{.id = id, .title = {}, .body = {}, .choices = {}, .fields = {}, .submit = tr("Do it · Enter")};
-    if (m_asking == QLatin1String("skip")) {
-        const QStringList reasons{tr("not needed"),     tr("done by others"),   tr("nobody reached"),
-                                  tr("impossible now"), tr("started in error"), tr("other: say why")};
-        for (int i = 1; i <= kSkipReasons; ++i)
-            spec.choices.append({QString::number(i), QString::number(i), reasons[i - 1], {}});
-        spec.title = tr("Why skip it?");
-        spec.submit.clear();
-    } else if (m_asking == QLatin1String("skip-other")) {
-        spec.title = tr("Why skip it?");
-        spec.fields = {{QStringLiteral("text"), tr("Reason"), {}, {}}};
-        spec.submit = tr("Skip · Enter");
-    } else if (m_asking == QLatin1String("wait")) {
-        spec.title = tr("Wait for an answer");
-        spec.fields = {{QStringLiteral("whom"), tr("For whom?"), {}, {}},
-                       {QStringLiteral("minutes"), tr("How many minutes?"), QStringLiteral("15"), tr("a number")}};
-        spec.submit = tr("Wait · Enter");
-    } else if (m_asking == QLatin1String("assign")) {
-        const QStringList free = freeSeats(*m_desk->snapshot());
-        spec.title = tr("To which seat?");
-        spec.body = free.isEmpty()
-                        ? tr("No seat without an agent is known.")
-                        : tr("Without an agent: %1").arg(free.mid(0, kMostOffered).join(QStringLiteral(", ")));
-        spec.fields = {{QStringLiteral("value"), tr("Seat"), free.value(0), {}}};
-    } else if (m_asking == QLatin1String("out")) {
-        spec.title = tr("Take the seat out of service");
-        spec.fields = {{QStringLiteral("value"), tr("Reference of the repair"), {}, {}}};
-        spec.fields.front().needed = false;
-    }
-    return spec;
+    const QString about = QStringLiteral("%1:%2").arg(m_incident).arg(QString::fromStdString(m_step.key));
+    return cardForm(m_asking, about, *m_desk->snapshot());
 }
 
 void NowCard::onSubmitted(const QString &, const QString &choice, const QHash<QString, QString> &answers)
@@ -394,13 +363,13 @@ void NowCard::onSubmitted(const QString &, const QString &choice, const QHash<QS
     if (m_asking.isEmpty()) {
         if (const snapshot::Question *question = openQuestion())
             m_submitted = answerQuestion(*m_desk, m_incident, *question, choice, answers);
-    } else if (m_asking == QLatin1String("skip") && choice.toInt() == kOtherReason) {
+    } else if (m_asking == QLatin1String("skip") && choice.toInt() == kOtherSkipReason) {
         m_ui->form->clear();
         askFor(QStringLiteral("skip-other"));
     } else if (m_asking == QLatin1String("skip")) {
         m_submitted = m_desk->skip(m_incident, m_step.key, choice.toInt(), {});
     } else if (m_asking == QLatin1String("skip-other")) {
-        m_submitted = m_desk->skip(m_incident, m_step.key, kOtherReason, answers.value(QStringLiteral("text")));
+        m_submitted = m_desk->skip(m_incident, m_step.key, kOtherSkipReason, answers.value(QStringLiteral("text")));
     } else if (m_asking == QLatin1String("assign")) {
         submitSeat(answers.value(QStringLiteral("value")));
     } else if (m_asking == QLatin1String("out")) {
