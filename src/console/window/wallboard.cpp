@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace fw::console {
 namespace {
@@ -102,10 +101,12 @@ QList<Wallboard::Tile> Wallboard::tiles() const
     };
     std::vector<snapshot::Queue> queues = m_snapshot->queues;
     std::erase_if(queues, [](const auto &queue) { return queue.role != floor::QueueRole::inbound; });
-    if (queues.size() > kMostTiles - 1) // not all of them have room: those that need somebody
-        std::ranges::stable_partition(queues, isBroken);
+    if (queues.size() > kMostTiles - 1) { // not all of them have room: those that need somebody
+        std::stable_partition(queues.begin(), queues.end(), isBroken);
+        queues.resize(kMostTiles - 1);
+    }
     QList<Tile> tiles;
-    for (const snapshot::Queue &queue : queues | std::views::take(kMostTiles - 1)) {
+    for (const snapshot::Queue &queue : queues) {
         const bool broken = isBroken(queue);
         const QString wait = queue.figures.waiting > 0
                                  ? QStringLiteral(" · ") + countdown(queue.figures.longestWait, look().language)
