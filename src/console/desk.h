@@ -39,8 +39,7 @@ public:
     QString takeCommand(int incident);
     QString close(int incident, const QString &reason, const Json &clockReasons, bool override);
 
-    // The newest act that undo() would take back: its step, while it may still be taken back.
-    // The last act, if it was one of this incident. Ten seconds long.
+    // undo() would take back an act of this incident: the newest one, for ten seconds.
     [[nodiscard]] bool canUndo(int incident) const;
     void undo();
 

@@ -359,13 +359,19 @@ TEST_F(EngineTest, AZoneThatIsNoLongerHeardIsNotNormal)
     EXPECT_TRUE(closable());
 }
 
-TEST_F(EngineTest, WhatWasHighComesBackAsAnotherIncidentAtOnce)
+// The same, its incidents of the highest level.
+std::shared_ptr<const Configuration> configurationOfHigh()
 {
     auto high = std::make_shared<Configuration>(*configuration());
     auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
     book->attention = 3;
     high->playbooks = {book};
-    make({}, {}, high);
+    return high;
+}
+
+TEST_F(EngineTest, WhatWasHighComesBackAsAnotherIncidentAtOnce)
+{
+    make({}, {}, configurationOfHigh());
     begin();
     join(1s, "a");
     join(2s, "b");
@@ -395,10 +401,7 @@ TEST_F(EngineTest, AHighAlarmInsideACooldownOpensAtOnce)
 
 TEST_F(EngineTest, WhatWasHighHasNoCooldownAfterARestartEither)
 {
-    auto high = std::make_shared<Configuration>(*configuration());
-    auto book = std::make_shared<procedures::Playbook>(*high->playbooks.front());
-    book->attention = 3;
-    high->playbooks = {book};
+    const auto high = configurationOfHigh();
     make({}, {}, high);
     begin();
     startByHand(1s);
